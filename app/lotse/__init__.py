@@ -1,0 +1,3 @@
+"""Lotse: offline-first co-pilot for customer-service agents."""
+
+__version__ = "0.1.0"
