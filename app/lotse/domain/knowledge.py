@@ -1,0 +1,71 @@
+"""Articles, the passages they are found by, and hits.
+
+Owns the shapes; cutting articles into passages and fusing result lists live in `passages` and `ranking`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NewType
+
+ArticleId = NewType("ArticleId", str)
+PassageId = NewType("PassageId", int)
+Why = Literal["lexical", "semantic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document of the knowledge base. `body` is Markdown; validity is inclusive on both sides."""
+
+    id: ArticleId
+    title: str
+    body: str
+    lang: str = "de"
+    tags: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    source: str = ""
+
+    def valid_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The piece of an article that is indexed and shown; `heading_path` runs from the outermost heading inwards."""
+
+    id: PassageId
+    article_id: ArticleId
+    heading_path: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a query.
+
+    `score` is in 0..1, comparable within one answer; `span` marks the best matching part of `passage`, in characters.
+    """
+
+    article_id: ArticleId
+    passage_id: PassageId
+    title: str
+    heading_path: tuple[str, ...]
+    passage: str
+    span: tuple[int, int]
+    score: float
+    lang: str
+    valid_from: date | None
+    valid_to: date | None
+    why: tuple[Why, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """Hits, best first. `answerable=False`: nothing good enough, no card is shown."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    answerable: bool

@@ -1,0 +1,280 @@
+"""What the services need from outside, as protocols.
+
+Every adapter and every fake behind one of these passes the same contract suite (`tests/contract`).
+All methods run on the core thread's event loop; an adapter that blocks moves its work to its own lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+from lotse.domain.cards import Decision
+from lotse.domain.conversations import CaseId, Conversation, ConversationId, Turn
+from lotse.domain.increments import RawClaim
+from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
+from lotse.domain.notes import Note
+
+Progress = Callable[[int, int], None]
+"""Called with (done, total); total 0 while unknown. Cheap, never raises."""
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The current moment, timezone-aware."""
+
+    def today(self) -> date:
+        """The day that validity and relative dates refer to (`--as-of` sets it)."""
+
+
+class IdSource(Protocol):
+    def new(self) -> str:
+        """A fresh id, unguessable, safe in file names."""
+
+
+# --- storage ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """A line of the conversation list."""
+
+    id: ConversationId
+    title: str
+    channel: str
+    language: str | None
+    turns: int
+    case_id: CaseId
+    ended: bool
+    has_note: bool
+    started: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedNote:
+    """A note as the agent saved it: claims with verdicts and authorship, and the text that was copied or exported."""
+
+    conversation_id: ConversationId
+    note: Note
+    text: str
+
+
+class CaseStore(Protocol):
+    """Everything about customers, encrypted at rest.
+
+    Invariants: when an awaited write returns, it survives kill -9 and power loss (I5). Writes with ids chosen
+    before are idempotent: the same call again changes nothing. Raises `EnvironmentProblem` (`disk_full`,
+    `store_locked`, `store_damaged`, `store_newer`) and `InputProblem("unknown_conversation")`.
+    """
+
+    async def add_conversation(self, conversation: Conversation) -> None:
+        """Store a conversation with all its turns, whole or not at all; a customer and a case are made when none is given."""
+
+    async def append_turn(self, conversation_id: ConversationId, turn: Turn) -> None:
+        """Append `turn`; `turn.n` must be the next number, or an equal turn already stored under it."""
+
+    async def set_turn_language(self, conversation_id: ConversationId, n: int, language: str) -> None: ...
+
+    async def conversation(self, conversation_id: ConversationId) -> Conversation: ...
+
+    async def conversations(self, limit: int = 200) -> tuple[ConversationRow, ...]:
+        """Newest first."""
+
+    async def attach(self, conversation_id: ConversationId, case_id: CaseId) -> None:
+        """Move a conversation to another case."""
+
+    async def rename(self, conversation_id: ConversationId, title: str) -> None: ...
+
+    async def set_ended(self, conversation_id: ConversationId) -> None: ...
+
+    async def save_note(self, saved: SavedNote, decisions: Sequence[Decision]) -> None:
+        """Store note and decisions in one transaction; a later note of the same conversation replaces the earlier."""
+
+    async def note(self, conversation_id: ConversationId) -> SavedNote | None: ...
+
+    async def add_decision(self, decision: Decision) -> None: ...
+
+    async def decisions(self, conversation_id: ConversationId) -> tuple[Decision, ...]:
+        """In the order they were made."""
+
+    async def keep_draft(self, conversation_id: ConversationId, field: str, text: str) -> None:
+        """Keep text the agent is typing (reply, edited claim), so that a crash loses none; empty text removes it."""
+
+    async def drafts(self, conversation_id: ConversationId) -> dict[str, str]: ...
+
+    async def health(self) -> StoreHealth: ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoreHealth:
+    """`ok` is the result of `integrity_check`/`quick_check`; counts are rows."""
+
+    ok: bool
+    encrypted: bool
+    schema_version: int
+    conversations: int
+    turns: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalHit:
+    """`score` >= 0, larger is better (negated bm25)."""
+
+    passage_id: PassageId
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """A passage together with what is shown of its article."""
+
+    passage: Passage
+    title: str
+    lang: str
+    valid_from: date | None
+    valid_to: date | None
+    content_hash: str
+
+
+class KnowledgeStore(Protocol):
+    """Articles, passages and their full-text index. No customer data."""
+
+    async def put(self, articles: Sequence[Article], progress: Progress | None = None) -> int:
+        """Insert or replace articles by id, whole or not at all; unchanged ones cost nothing. Returns how many changed."""
+
+    async def remove(self, article_ids: Iterable[ArticleId]) -> None: ...
+
+    async def article(self, article_id: ArticleId) -> Article | None: ...
+
+    async def articles(self) -> tuple[Article, ...]: ...
+
+    async def lexical(self, query: str, *, limit: int, lang: str | None = None) -> tuple[LexicalHit, ...]:
+        """Full-text search; any text is a valid query. Best first, empty when nothing matches."""
+
+    async def records(self, ids: Sequence[PassageId]) -> tuple[PassageRecord, ...]:
+        """In the order asked; unknown ids are left out."""
+
+    async def all_passages(self) -> tuple[PassageRecord, ...]: ...
+
+    async def fingerprint(self) -> str:
+        """Changes whenever any passage changes: the key of caches built from them."""
+
+    async def close(self) -> None: ...
+
+
+# --- inference -------------------------------------------------------------------------------------------------------
+
+WorkerState = Literal["off", "starting", "ready", "busy", "restarting", "fallback"]
+Role = Literal["llm", "search", "translate"]
+
+
+@dataclass(frozen=True, slots=True)
+class SemanticHit:
+    """Cosine similarity in -1..1."""
+
+    passage_id: PassageId
+    score: float
+
+
+class SemanticSearch(Protocol):
+    """Embedder and vector index, in the `search` worker. Raises `WorkerProblem` when no embedder can be had."""
+
+    async def prepare(self, passages: Sequence[PassageRecord], fingerprint: str, progress: Progress | None = None) -> None:
+        """Make the index match these passages: opened when the cached one fits, else rebuilt; resumable."""
+
+    async def search(self, query: str, *, limit: int) -> tuple[SemanticHit, ...]:
+        """Best first. Raises `NoAnswer("index_not_ready")` before `prepare` is done."""
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class IncrementRequest:
+    """Ask for what turns `fresh` add to a note: `turns` is the whole conversation so far, newest last."""
+
+    conversation_id: ConversationId
+    turns: tuple[Turn, ...]
+    fresh: tuple[int, ...]
+    language: str
+
+
+class NoteWriter(Protocol):
+    """The local LLM. Its output is untrusted: it is checked by `domain.verification` before anything is shown as true."""
+
+    @property
+    def model_id(self) -> str | None:
+        """Id of the model in use, or `None` when none can be used."""
+
+    def increments(self, request: IncrementRequest) -> AsyncIterator[RawClaim]:
+        """Stream untrusted claims as they complete.
+
+        Raises `WorkerProblem` when the model fails; closing the iterator cancels generation.
+        """
+
+    async def close(self) -> None: ...
+
+
+class Translator(Protocol):
+    """Translates whole sentences that are masked already; no masking, no checks of its own."""
+
+    async def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Directions of the installed packages (source, target)."""
+
+    async def translate(self, sentences: Sequence[str], source: str, target: str) -> tuple[str, ...]:
+        """One translation per sentence, direct or pivoting. Raises `NoAnswer("no_package")`, `WorkerProblem`."""
+
+    async def split(self, text: str, lang: str) -> tuple[str, ...]:
+        """Sentences of `text`; joined they give the text without its outer white space being lost between them."""
+
+    async def close(self) -> None: ...
+
+
+# --- models ----------------------------------------------------------------------------------------------------------
+
+ModelRole = Literal["llm", "embedder", "translator"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEntry:
+    """One entry of the catalog (`models/catalog.toml` and the home's own `models/catalog.toml`)."""
+
+    id: str
+    role: ModelRole
+    path: Path
+    sha256: str
+    size_bytes: int
+    licence: str
+    languages: tuple[str, ...]
+    context_length: int = 0
+    min_ram_bytes: int = 0
+    prompt_format: str = ""
+    shipped: bool = True
+
+
+class ModelCatalog(Protocol):
+    async def entries(self) -> tuple[ModelEntry, ...]: ...
+
+    async def active(self, role: ModelRole) -> tuple[ModelEntry, ...]:
+        """What fills the role now; several for `translator`, at most one for the others."""
+
+    async def add(self, source: Path) -> ModelEntry:
+        """Import a `.gguf` or `.argosmodel` after checking format, hash, size and memory in a child process."""
+
+    async def verify(self, entry: ModelEntry) -> bool:
+        """Whether the file is there and has the size and hash of its entry."""
+
+
+# --- the agent's side ------------------------------------------------------------------------------------------------
+
+
+class Events(Protocol):
+    """Where services announce what changed; see `lotse.services.events`."""
+
+    def publish(self, event: object) -> None:
+        """Never blocks, never raises; may be called from the core thread only."""
