@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 
 from lotse.domain.cards import Decision
 from lotse.domain.conversations import CaseId, Conversation, ConversationId, Turn
+from lotse.domain.errors import Message
 from lotse.domain.increments import RawClaim
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
 from lotse.domain.notes import Note
@@ -71,7 +72,7 @@ class CaseStore(Protocol):
     """
 
     async def add_conversation(self, conversation: Conversation) -> None:
-        """Store a conversation with all its turns, whole or not at all; a customer and a case are made when none is given."""
+        """Store a conversation with all its turns, whole or not at all; customer and case are made when none is given."""
 
     async def append_turn(self, conversation_id: ConversationId, turn: Turn) -> None:
         """Append `turn`; `turn.n` must be the next number, or an equal turn already stored under it."""
@@ -146,7 +147,7 @@ class KnowledgeStore(Protocol):
     """Articles, passages and their full-text index. No customer data."""
 
     async def put(self, articles: Sequence[Article], progress: Progress | None = None) -> int:
-        """Insert or replace articles by id, whole or not at all; unchanged ones cost nothing. Returns how many changed."""
+        """Insert or replace articles by id, whole or not at all; unchanged ones cost nothing. Returns the number changed."""
 
     async def remove(self, article_ids: Iterable[ArticleId]) -> None: ...
 
@@ -185,7 +186,9 @@ class SemanticHit:
 class SemanticSearch(Protocol):
     """Embedder and vector index, in the `search` worker. Raises `WorkerProblem` when no embedder can be had."""
 
-    async def prepare(self, passages: Sequence[PassageRecord], fingerprint: str, progress: Progress | None = None) -> None:
+    async def prepare(
+        self, passages: Sequence[PassageRecord], fingerprint: str, progress: Progress | None = None
+    ) -> None:
         """Make the index match these passages: opened when the cached one fits, else rebuilt; resumable."""
 
     async def search(self, query: str, *, limit: int) -> tuple[SemanticHit, ...]:
@@ -205,7 +208,7 @@ class IncrementRequest:
 
 
 class NoteWriter(Protocol):
-    """The local LLM. Its output is untrusted: it is checked by `domain.verification` before anything is shown as true."""
+    """The local LLM. Its output is untrusted: `domain.verification` checks it before it is shown as true."""
 
     @property
     def model_id(self) -> str | None:
@@ -268,6 +271,48 @@ class ModelCatalog(Protocol):
 
     async def verify(self, entry: ModelEntry) -> bool:
         """Whether the file is there and has the size and hash of its entry."""
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """The conversations one file held, and what was assumed in reading it."""
+
+    conversations: tuple[Conversation, ...]
+    warnings: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticles:
+    """The articles one file held, and what was assumed in reading it."""
+
+    articles: tuple[Article, ...]
+    warnings: tuple[Message, ...] = ()
+
+
+class Reading(Protocol):
+    """Reads outside formats. Raises `InputProblem` with the reason, also `speakers_unsure` (then ask for `agent`)."""
+
+    def read(self, path: Path, agent: str | None = None) -> tuple[Conversation, ...]:
+        """The conversations of a file; `agent` names which of the speakers found is the agent."""
+
+    def read_file(self, path: Path, agent: str | None = None) -> ReadFile: ...
+
+    def read_bytes(self, content: bytes, file: str, agent: str | None = None) -> ReadFile:
+        """The same for content already at hand, of a file called `file`."""
+
+    def parse_text(self, text: str, agent: str | None = None) -> Conversation:
+        """One conversation from pasted text."""
+
+    def plain_text(self, path: Path) -> str:
+        """The decoded text of a file."""
+
+    def article_files(self, paths: Iterable[Path]) -> Iterable[Path]:
+        """Files among `paths` and below the folders among them that may hold articles."""
+
+    def articles(self, path: Path) -> ReadArticles: ...
 
 
 # --- the agent's side ------------------------------------------------------------------------------------------------

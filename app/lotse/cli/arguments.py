@@ -1,0 +1,118 @@
+"""The command line: commands, options, and what is wrong with a call. Runs nothing."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, NoReturn, cast
+
+from lotse import __version__
+from lotse.domain.errors import UsageProblem
+from lotse.wording import Language
+
+Command = Literal["window", "demo", "note", "search", "translate", "import", "knowledge", "feed", "models", "doctor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One call. Fields a command does not use stay at their defaults."""
+
+    command: Command = "window"
+    action: str = ""
+    home: Path | None = None
+    as_json: bool = False
+    json_lines: bool = False
+    lang: Language | None = None
+    as_of: date | None = None
+    passphrase_file: Path | None = None
+    persist: bool = True
+    trace_start: bool = False
+    inputs: tuple[str, ...] = ()
+    agent: str | None = None
+    engine: Literal["auto", "extraction", "llm"] = "auto"
+    limit: int = 5
+    queries: Path | None = None
+    source: str = ""
+    target: str = ""
+    lines: bool = False
+    conversation: str = ""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of leaving: wrong usage is worded and reported like every other problem."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageProblem("usage", detail=message, help=f"{self.prog} --help")
+
+
+def parse(arguments: list[str]) -> Options:
+    """Options of a call. Raises `UsageProblem`; `--help` and `--version` leave with `SystemExit(0)`."""
+    found = vars(_parser().parse_args(arguments))
+    found = {name: value for name, value in found.items() if value is not None}
+    if "inputs" in found:
+        found["inputs"] = tuple(found["inputs"]) if isinstance(found["inputs"], list) else (found["inputs"],)
+    return Options(**found)
+
+
+def _parser() -> _Parser:
+    common = _Parser(add_help=False)
+    add = common.add_argument_group("common options").add_argument
+    absent = argparse.SUPPRESS  # so that an option before the command is not overwritten by its default after it
+    add("--home", type=Path, default=absent, metavar="DIR", help="the only folder Lotse writes to")
+    add("--json", dest="as_json", action="store_true", default=absent, help="one JSON document on standard output")
+    add("--lang", choices=("de", "en"), default=absent, help="language of what is produced")
+    add("--as-of", type=_day, default=absent, metavar="YYYY-MM-DD", help="the day that counts as today")
+    add("--passphrase-file", type=Path, default=absent, metavar="FILE", help="passphrase of the store (mode 0600)")
+    add("--no-persist", dest="persist", action="store_false", default=absent, help="keep nothing on disk")
+
+    root = _Parser(prog="lotse", description="Offline co-pilot for customer service.", parents=[common])
+    root.add_argument("--version", action="version", version=f"lotse {__version__}")
+    root.add_argument("--trace-start", action="store_true", default=absent, help="print the milestones of starting")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return cast("argparse.ArgumentParser", commands.add_parser(name, help=text, description=text, parents=[common]))
+
+    command("demo", "open the window with the demo site; nothing of it is kept")
+    note = command("note", "write the note of a conversation")
+    note.add_argument("inputs", nargs="+", metavar="FILE", help="conversation, or - for standard input")
+    note.add_argument("--engine", choices=("auto", "extraction", "llm"), default="auto")
+    note.add_argument("--jsonl", dest="json_lines", action="store_true", help="one document a line")
+    note.add_argument("--agent", metavar="NAME", help="which of the speakers is the agent")
+    search = command("search", "search the knowledge")
+    search.add_argument("inputs", nargs="?", metavar="QUERY", default=[])
+    search.add_argument("--limit", type=_count, default=5, metavar="N")
+    search.add_argument("--queries", type=Path, metavar="FILE.jsonl", help="answer all of them, one document a line")
+    translate = command("translate", "translate a text")
+    translate.add_argument("--from", dest="source", required=True, metavar="LANG")
+    translate.add_argument("--to", dest="target", required=True, metavar="LANG")
+    translate.add_argument("--lines", action="store_true", help="one segment a line in, one document a line out")
+    translate.add_argument("inputs", metavar="TEXT", help="the text, or - for standard input")
+    take_in = command("import", "take conversations in from files")
+    take_in.add_argument("inputs", nargs="+", metavar="FILE")
+    take_in.add_argument("--agent", metavar="NAME", help="which of the speakers is the agent")
+    knowledge = command("knowledge", "the knowledge base")
+    knowledge.add_argument("action", choices=("import",))
+    knowledge.add_argument("inputs", nargs="+", metavar="PATH")
+    feed = command("feed", "hand turns from standard input (JSON lines) to the running program")
+    feed.add_argument("--conversation", required=True, metavar="ID")
+    models = command("models", "the models that fill the roles")
+    models.add_argument("action", choices=("list", "import", "verify"))
+    models.add_argument("inputs", nargs="*", metavar="FILE|ID")
+    command("doctor", "check paths, versions, memory, models, stores and the offline guard")
+    return root
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day like 2026-02-03") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
+    return int(text)

@@ -1,0 +1,318 @@
+"""The commands, one function each: what is read, which service is asked, what is printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from lotse.cli import output
+from lotse.cli.arguments import Options
+from lotse.domain.conversations import Conversation
+from lotse.domain.errors import InputProblem, Message, UsageProblem, WorkerProblem
+from lotse.domain.knowledge import Article, Hit, SearchAnswer
+from lotse.domain.note_json import note_document
+from lotse.domain.notes import Note
+from lotse.domain.translation import Translated
+from lotse.services.core import Core
+from lotse.services.ports import ModelEntry, ReadFile
+from lotse.wording import Language, word
+
+
+def _read(core: Core, name: str, options: Options) -> ReadFile:
+    if name == "-":
+        return core.reading.read_bytes(sys.stdin.buffer.read(), "-", options.agent)
+    return core.reading.read_file(Path(name), options.agent)
+
+
+# --- note ------------------------------------------------------------------------------------------------------------
+
+
+async def note(core: Core, options: Options, lang: Language) -> int:
+    """Write the note of each conversation: rules first, then the model where one is wanted and there."""
+    many = options.json_lines or len(options.inputs) > 1
+    for name in options.inputs:
+        found = _read(core, name, options)
+        for warning in found.warnings:
+            output.say_message(warning, lang)
+        many = many or len(found.conversations) > 1
+        for conversation in found.conversations:
+            written, timings = await _write(core, conversation, options)
+            if options.as_json or many:
+                model = core.notes.model_id if timings.get("llm") is not None else None
+                engine = {"llm": model, "fallback": options.engine == "auto" and model is None}
+                output.document(note_document(conversation, written, engine=engine, ms=timings), line=many)
+            else:
+                print(core.notes.text(written, conversation))
+    return output.DONE
+
+
+async def _write(core: Core, conversation: Conversation, options: Options) -> tuple[Note, dict[str, int]]:
+    stored = await core.conversations.add(conversation)
+    begun = time.perf_counter()
+    written = await core.notes.instant(stored)
+    timings = {"extraction": _ms(begun)}
+    if options.engine == "extraction" or (options.engine == "auto" and core.notes.model_id is None):
+        return written, timings
+    begun = time.perf_counter()
+    refined = await core.notes.refine(stored)
+    failure = core.notes.failure(stored.id)
+    if failure is None:
+        return refined, {**timings, "llm": _ms(begun)}
+    if options.engine == "llm":
+        raise WorkerProblem(failure.key, **failure.params)
+    output.say_message(failure, options.lang or "de")
+    return refined, timings
+
+
+def _ms(begun: float) -> int:
+    return round((time.perf_counter() - begun) * 1000)
+
+
+# --- search ----------------------------------------------------------------------------------------------------------
+
+
+async def search(core: Core, options: Options, lang: Language) -> int:
+    """Answer one query, or every query of a file."""
+    if (options.queries is None) == (not options.inputs):
+        raise UsageProblem("usage", detail="QUERY | --queries FILE", help="lotse search --help")
+    await core.knowledge.prepare()
+    if options.queries is not None:
+        for identity, query in _queries(core.reading.plain_text(options.queries), options.queries.name):
+            answer = await core.knowledge.search(query, limit=options.limit, lang=options.lang)
+            output.document({"id": identity, **_answer(answer)}, line=True)
+        return output.DONE
+    answer = await core.knowledge.search(options.inputs[0], limit=options.limit, lang=options.lang)
+    if options.as_json:
+        output.document(_answer(answer))
+    elif not answer.answerable:
+        output.say_message(Message("nothing_found"), lang)
+    else:
+        for hit in answer.hits:
+            print(f"{hit.score:.2f}  {' › '.join((hit.title, *hit.heading_path))}\n      {_shown(hit)}\n")
+    return output.DONE if answer.answerable else output.NOTHING
+
+
+def _shown(hit: Hit) -> str:
+    start, end = hit.span
+    text = hit.passage[start:end] or hit.passage[:200]
+    return " ".join(text.split())
+
+
+def _queries(text: str, file: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+            found.append((str(item["id"]), str(item["query"])))
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise InputProblem("json_invalid", file=file, line=number) from None
+    return found
+
+
+def _answer(answer: SearchAnswer) -> dict[str, Any]:
+    return {"query": answer.query, "answerable": answer.answerable, "hits": [_hit(hit) for hit in answer.hits]}
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "article_id": hit.article_id,
+        "title": hit.title,
+        "heading_path": list(hit.heading_path),
+        "passage": hit.passage,
+        "span": list(hit.span),
+        "score": round(hit.score, 4),
+        "lang": hit.lang,
+        "valid_from": hit.valid_from.isoformat() if hit.valid_from else None,
+        "valid_to": hit.valid_to.isoformat() if hit.valid_to else None,
+        "why": list(hit.why),
+        "notes": list(hit.notes),
+    }
+
+
+# --- translate -------------------------------------------------------------------------------------------------------
+
+
+async def translate(core: Core, options: Options, lang: Language) -> int:
+    """Translate a text, or each line of standard input on its own."""
+    text = sys.stdin.read() if options.inputs == ("-",) else options.inputs[0]
+    pieces = [line for line in text.split("\n") if line.strip()] if options.lines else [text.strip()]
+    if not any(piece.strip() for piece in pieces):
+        raise InputProblem("empty_turn")
+    for piece in pieces:
+        done = await core.translation.translate(piece, options.source, options.target)
+        if options.as_json or options.lines:
+            output.document(_translated(done), line=options.lines)
+        else:
+            print(done.text)
+            for flag in done.flags:
+                output.say(word(Message(f"translation_flag_{flag}"), lang))
+    return output.DONE
+
+
+def _translated(done: Translated) -> dict[str, Any]:
+    return {
+        "text": done.text,
+        "source": done.source,
+        "target": done.target,
+        "via": list(done.via),
+        "segments": [{"source": s.source, "target": s.target, "flags": list(s.flags)} for s in done.segments],
+    }
+
+
+# --- import ----------------------------------------------------------------------------------------------------------
+
+
+async def take_in(core: Core, options: Options, lang: Language) -> int:
+    """Import conversations; a file is taken whole or not at all, the good ones of several are kept."""
+    imported: list[dict[str, Any]] = []
+    rejected: list[dict[str, Any]] = []
+    for name in options.inputs:
+        try:
+            found = _read(core, name, options)
+            for conversation in found.conversations:
+                await core.conversations.add(conversation)
+        except InputProblem as error:
+            rejected.append({"file": name, **output.as_json(error.message, lang)})
+            continue
+        turns = sum(len(conversation.turns) for conversation in found.conversations)
+        imported.append(_imported(name, "conversation", len(found.conversations), turns, 0, found.warnings))
+    return _report(imported, rejected, options, lang)
+
+
+async def knowledge(core: Core, options: Options, lang: Language) -> int:
+    """Import articles from files and folders."""
+    imported: list[dict[str, Any]] = []
+    rejected: list[dict[str, Any]] = []
+    articles: list[Article] = []
+    for path in core.reading.article_files([Path(name) for name in options.inputs]):
+        try:
+            found = core.reading.articles(path)
+        except InputProblem as error:
+            rejected.append({"file": str(path), **output.as_json(error.message, lang)})
+            continue
+        articles.extend(found.articles)
+        imported.append(_imported(str(path), "article", 0, 0, len(found.articles), found.warnings))
+    if articles:
+        await core.knowledge.import_articles(articles)
+        await core.knowledge.prepare()
+    return _report(imported, rejected, options, lang)
+
+
+def _imported(
+    file: str, kind: str, conversations: int, turns: int, articles: int, warnings: tuple[Message, ...]
+) -> dict[str, Any]:
+    return {
+        "file": file,
+        "kind": kind,
+        "conversations": conversations,
+        "turns": turns,
+        "articles": articles,
+        "warnings": [{"key": warning.key, "params": warning.params} for warning in warnings],
+    }
+
+
+def _report(imported: list[dict[str, Any]], rejected: list[dict[str, Any]], options: Options, lang: Language) -> int:
+    if options.as_json:
+        output.document({"imported": imported, "rejected": rejected})
+    else:
+        for entry in imported:
+            for warning in entry["warnings"]:
+                output.say_message(Message(warning["key"], warning["params"]), lang)
+        for entry in rejected:
+            output.say(entry["message"])
+        count = sum(entry["conversations"] + entry["articles"] for entry in imported)
+        print(word(Message("imported", {"count": count, "rejected": len(rejected)}), lang))
+    return output.INPUT if rejected else output.DONE
+
+
+# --- models ----------------------------------------------------------------------------------------------------------
+
+
+async def models(core: Core, options: Options, lang: Language) -> int:
+    """List the models, import files, or check the files against the catalog."""
+    if options.action == "import":
+        return await _import_models(core, options, lang)
+    entries = await core.models.entries()
+    if options.action == "verify":
+        return await _verify_models(core, entries, options, lang)
+    if options.as_json:
+        output.document({"models": [_model(entry) for entry in entries]})
+    else:
+        for entry in entries:
+            print(f"{entry.role:<11} {entry.id:<28} {entry.size_bytes / 1e6:7.1f} MB  {entry.licence}")
+    return output.DONE if entries else output.NOTHING
+
+
+async def _import_models(core: Core, options: Options, lang: Language) -> int:
+    if not options.inputs:
+        raise UsageProblem("usage", detail="FILE", help="lotse models --help")
+    added: list[ModelEntry] = []
+    rejected: list[dict[str, Any]] = []
+    for name in options.inputs:
+        try:
+            added.append(await core.models.add(Path(name)))
+        except InputProblem as error:
+            rejected.append({"file": name, **output.as_json(error.message, lang)})
+    if options.as_json:
+        output.document({"imported": [_model(entry) for entry in added], "rejected": rejected})
+    else:
+        for entry in added:
+            print(word(Message("model_imported", {"id": entry.id, "role": entry.role}), lang))
+        for failure in rejected:
+            output.say(failure["message"])
+    return output.INPUT if rejected else output.DONE
+
+
+async def _verify_models(core: Core, entries: tuple[ModelEntry, ...], options: Options, lang: Language) -> int:
+    wanted = [entry for entry in entries if not options.inputs or entry.id in options.inputs]
+    missing = set(options.inputs) - {entry.id for entry in wanted}
+    if missing:
+        raise InputProblem("unknown_model", id=", ".join(sorted(missing)))
+    checked = [(entry, await core.models.verify(entry)) for entry in wanted]
+    if options.as_json:
+        output.document({"models": [{**_model(entry), "ok": fine} for entry, fine in checked]})
+    else:
+        for entry, fine in checked:
+            print(word(Message("model_fine" if fine else "model_wrong", {"id": entry.id}), lang))
+    return output.DONE if all(fine for _, fine in checked) else output.ENVIRONMENT
+
+
+def _model(entry: ModelEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "role": entry.role,
+        "file": entry.path.name,
+        "sha256": entry.sha256,
+        "bytes": entry.size_bytes,
+        "licence": entry.licence,
+        "languages": list(entry.languages),
+        "context_length": entry.context_length,
+        "min_ram": entry.min_ram_bytes,
+        "prompt_format": entry.prompt_format,
+        "shipped": entry.shipped,
+    }
+
+
+# --- doctor ----------------------------------------------------------------------------------------------------------
+
+
+async def doctor(core: Core, options: Options, lang: Language) -> int:
+    """Print the check-up; the exit code says whether everything is in order."""
+    found = await core.doctor.examine()
+    if options.as_json:
+        problems = {name: output.as_json(message, lang) for name, message in found.problems.items()}
+        output.document({"ok": found.ok, **found.parts, "problems": problems})
+    else:
+        for name, part in found.parts.items():
+            print(f"[{'ok' if part.get('ok', True) else '!!'}] {name}")
+            for key, value in part.items():
+                if key != "ok":
+                    print(f"       {key}: {value}")
+            if name in found.problems:
+                print(f"       {word(found.problems[name], lang)}")
+    return output.DONE if found.ok else output.ENVIRONMENT

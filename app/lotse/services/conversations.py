@@ -1,0 +1,142 @@
+"""Conversations: taking them in, continuing them, and finding them again.
+
+A turn is announced only after the store has acknowledged it (invariant I5).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from lotse.domain.conversations import (
+    SPEAKERS,
+    CaseId,
+    Channel,
+    Conversation,
+    ConversationId,
+    Speaker,
+    Turn,
+)
+from lotse.domain.errors import InputProblem
+from lotse.domain.languages import detect
+from lotse.services.events import ConversationAdded, ConversationChanged, TurnAdded
+from lotse.services.ports import CaseStore, Clock, ConversationRow, Events, IdSource
+
+MAX_TURN_CHARACTERS = 200_000
+
+
+class Conversations:
+    """Lives on the core thread. Announces `ConversationAdded`, `ConversationChanged`, `TurnAdded`."""
+
+    def __init__(self, *, store: CaseStore, events: Events, clock: Clock, ids: IdSource) -> None:
+        self._store = store
+        self._events = events
+        self._clock = clock
+        self._ids = ids
+
+    async def add(self, conversation: Conversation) -> Conversation:
+        """Store a conversation whole. One without an id gets one; the same one again changes nothing.
+
+        Raises `InputProblem("conversation_differs")` when the id is taken by another text.
+        """
+        if not conversation.turns:
+            raise InputProblem("no_turns")
+        named = replace(
+            conversation,
+            id=conversation.id or ConversationId(self._ids.new()),
+            turns=tuple(_with_language(turn) for turn in conversation.turns),
+            started=conversation.started or self._clock.now(),
+            title=conversation.title or title_of(conversation.turns),
+        )
+        known = {row.id for row in await self._store.conversations(limit=1_000_000)}
+        if named.id in known:
+            stored = await self._store.conversation(named.id)
+            if [(t.speaker, t.text) for t in stored.turns[: len(named.turns)]] != [
+                (t.speaker, t.text) for t in named.turns
+            ]:
+                raise InputProblem("conversation_differs", id=named.id)
+            return stored
+        await self._store.add_conversation(named)
+        self._events.publish(ConversationAdded(named.id))
+        return await self._store.conversation(named.id)
+
+    async def start(self, title: str = "", channel: Channel = "chat") -> Conversation:
+        """Begin an empty conversation, to be filled turn by turn."""
+        fresh = Conversation(
+            id=ConversationId(self._ids.new()), channel=channel, started=self._clock.now(), title=title
+        )
+        await self._store.add_conversation(fresh)
+        self._events.publish(ConversationAdded(fresh.id))
+        return await self._store.conversation(fresh.id)
+
+    async def add_turn(
+        self,
+        conversation_id: ConversationId,
+        speaker: Speaker,
+        text: str,
+        *,
+        time: datetime | None = None,
+        language: str | None = None,
+    ) -> Turn:
+        """Append one utterance. Raises `InputProblem` (`empty_turn`, `turn_too_long`, `unknown_speaker`)."""
+        clean = text.replace("\x00", "").strip()
+        if not clean:
+            raise InputProblem("empty_turn")
+        if len(clean) > MAX_TURN_CHARACTERS:
+            raise InputProblem("turn_too_long", limit=MAX_TURN_CHARACTERS)
+        if speaker not in SPEAKERS:
+            raise InputProblem("unknown_speaker", speaker=str(speaker))
+        conversation = await self._store.conversation(conversation_id)
+        turn = _with_language(
+            Turn(
+                n=len(conversation.turns) + 1,
+                speaker=speaker,
+                text=clean,
+                time=time or self._clock.now(),
+                language=language,
+            )
+        )
+        await self._store.append_turn(conversation_id, turn)
+        if not conversation.title:
+            await self._store.rename(conversation_id, title_of((*conversation.turns, turn)))
+            self._events.publish(ConversationChanged(conversation_id))
+        self._events.publish(TurnAdded(conversation_id, turn))
+        return turn
+
+    async def rows(self) -> tuple[ConversationRow, ...]:
+        return await self._store.conversations()
+
+    async def open(self, conversation_id: ConversationId) -> Conversation:
+        return await self._store.conversation(conversation_id)
+
+    async def attach(self, conversation_id: ConversationId, case_id: CaseId) -> None:
+        await self._store.attach(conversation_id, case_id)
+        self._events.publish(ConversationChanged(conversation_id))
+
+    async def rename(self, conversation_id: ConversationId, title: str) -> None:
+        await self._store.rename(conversation_id, title.strip())
+        self._events.publish(ConversationChanged(conversation_id))
+
+    async def end(self, conversation_id: ConversationId) -> None:
+        await self._store.set_ended(conversation_id)
+        self._events.publish(ConversationChanged(conversation_id))
+
+    async def keep_draft(self, conversation_id: ConversationId, field: str, text: str) -> None:
+        await self._store.keep_draft(conversation_id, field, text)
+
+    async def drafts(self, conversation_id: ConversationId) -> dict[str, str]:
+        return await self._store.drafts(conversation_id)
+
+
+def title_of(turns: tuple[Turn, ...]) -> str:
+    """A working title: the first words of the first substantial customer turn, at most 60 characters."""
+    candidates = [turn.text for turn in turns if turn.speaker == "customer"] or [turn.text for turn in turns]
+    text = next((text for text in candidates if len(text.split()) > 3), candidates[0] if candidates else "")
+    flat = " ".join(text.split())
+    if len(flat) <= 60:
+        return flat
+    return flat[:60].rsplit(" ", 1)[0] + " …"
+
+
+def _with_language(turn: Turn) -> Turn:
+    return turn if turn.language else replace(turn, language=detect(turn.text))

@@ -1,0 +1,28 @@
+"""What a front end gets: the services, composed by `bootstrap`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from lotse.services.conversations import Conversations
+from lotse.services.doctor import Doctor
+from lotse.services.knowledge import Knowledge
+from lotse.services.models import Models
+from lotse.services.notes import Notes
+from lotse.services.ports import Reading
+from lotse.services.translation import Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """`close` ends workers and closes stores; after it nothing else may be called."""
+
+    conversations: Conversations
+    notes: Notes
+    knowledge: Knowledge
+    translation: Translation
+    models: Models
+    reading: Reading
+    doctor: Doctor
+    close: Callable[[], Awaitable[None]]
