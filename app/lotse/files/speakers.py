@@ -15,8 +15,9 @@ _WORDS: dict[Speaker, frozenset[str]] = {
     ),
     "agent": frozenset(
         "agent agentin berater beraterin mitarbeiter mitarbeiterin service support kundenservice kundendienst"
-        " kundenberater kundenberaterin kundenbetreuer kundenbetreuerin sachbearbeiter sachbearbeiterin"
-        " hotline helpdesk servicemitarbeiter servicemitarbeiterin assistant operator representative rep advisor a sie ich me you".split()
+        " kundenberater kundenberaterin kundenbetreuer kundenbetreuerin sachbearbeiter sachbearbeiterin hotline"
+        " helpdesk servicemitarbeiter servicemitarbeiterin assistant operator representative rep advisor a sie ich"
+        " me you".split()
     ),
     "system": frozenset("system bot chatbot automat notification hinweis info".split()),
 }

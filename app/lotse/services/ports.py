@@ -72,7 +72,7 @@ class CaseStore(Protocol):
     """
 
     async def add_conversation(self, conversation: Conversation) -> None:
-        """Store a conversation with all its turns, whole or not at all; customer and case are made when none is given."""
+        """Store a conversation whole or not at all; customer and case are made when none is given."""
 
     async def append_turn(self, conversation_id: ConversationId, turn: Turn) -> None:
         """Append `turn`; `turn.n` must be the next number, or an equal turn already stored under it."""
@@ -147,7 +147,7 @@ class KnowledgeStore(Protocol):
     """Articles, passages and their full-text index. No customer data."""
 
     async def put(self, articles: Sequence[Article], progress: Progress | None = None) -> int:
-        """Insert or replace articles by id, whole or not at all; unchanged ones cost nothing. Returns the number changed."""
+        """Insert or replace articles by id, all or none; unchanged ones cost nothing. Returns the number changed."""
 
     async def remove(self, article_ids: Iterable[ArticleId]) -> None: ...
 
