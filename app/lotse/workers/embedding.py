@@ -1,0 +1,146 @@
+"""Sentence vectors from a static bilingual embedding: pieces of words, looked up, summed, normalised.
+
+Owns the file format of `lotse-embed.npz` and how text is folded before it is cut into pieces; the recipe that trains it
+(`models/recipes/embed`) imports `fold` from here, so that both sides always agree. Must not know indexes or the wire.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import unicodedata
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import sentencepiece
+
+FORMAT = "lotse-static-embedding"
+FORMAT_VERSION = 1
+MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_TEXT_CHARACTERS = 20_000
+MAX_DIMENSION = 4096
+
+Vectors = npt.NDArray[np.float32]
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+class EmbedderError(Exception):
+    """The file is not an embedding this version can use. `code` is a key, never a sentence."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors. A GGUF embedding model is another implementation."""
+
+    @property
+    def dimension(self) -> int: ...
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the same text could give another vector: the key of every index built with it."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Shape (len(texts), dimension), rows of length 1; a text without any known piece gives a row of zeros."""
+
+
+def fold(text: str) -> str:
+    """Case, width and umlaut spelling folded: `Größe`, `GROESSE` and `groesse` are one word."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = folded.translate(_UMLAUTS)
+    return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+
+
+class StaticEmbedder:
+    """The starter embedder: an int8 row and a scale for each piece; the scale carries the piece's learned weight."""
+
+    def __init__(self, path: Path) -> None:
+        """Read and check the file. Raises `EmbedderError`: `embedder_missing`, `embedder_damaged`, `embedder_newer`."""
+        untrusted = _read(path)
+        try:
+            # allow_pickle stays False: a pickled array would run code of the file's author.
+            with np.load(io.BytesIO(untrusted), allow_pickle=False) as arrays:
+                header = json.loads(arrays["header"].tobytes().decode("utf-8"))
+                rows, scale, pieces = arrays["rows"], arrays["scale"], arrays["pieces"]
+        except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
+            raise EmbedderError("embedder_damaged") from error
+        if not isinstance(header, dict) or header.get("format") != FORMAT:
+            raise EmbedderError("embedder_damaged")
+        if header.get("version") != FORMAT_VERSION:
+            raise EmbedderError("embedder_newer")
+        sound = (
+            rows.dtype == np.int8 and rows.ndim == 2 and 0 < rows.shape[1] <= MAX_DIMENSION
+            and scale.dtype == np.float16 and scale.shape == (rows.shape[0],)
+        )  # fmt: skip
+        if not sound:
+            raise EmbedderError("embedder_damaged")
+        processor = sentencepiece.SentencePieceProcessor()
+        try:
+            processor.LoadFromSerializedProto(pieces.tobytes())
+        except RuntimeError as error:
+            raise EmbedderError("embedder_damaged") from error
+        if processor.GetPieceSize() != rows.shape[0]:
+            raise EmbedderError("embedder_damaged")
+        self._processor = processor
+        self._silent = silent_pieces(processor)
+        self._rows = rows
+        self._scale = scale.astype(np.float32)
+        self._fingerprint = hashlib.sha256(untrusted).hexdigest()[:32]
+        self.name = str(header.get("name", ""))
+
+    @property
+    def dimension(self) -> int:
+        return int(self._rows.shape[1])
+
+    @property
+    def fingerprint(self) -> str:
+        return self._fingerprint
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in enumerate(texts):
+            ids = [i for i in self._processor.EncodeAsIds(fold(text[:MAX_TEXT_CHARACTERS])) if i not in self._silent]
+            if ids:
+                vectors[row] = self._scale[ids] @ self._rows[ids].astype(np.float32)
+        length = np.linalg.norm(vectors, axis=1, keepdims=True)
+        np.divide(vectors, length, out=vectors, where=length > 0)
+        return vectors
+
+
+def silent_pieces(processor: sentencepiece.SentencePieceProcessor) -> frozenset[int]:
+    """Pieces that say nothing and are left out: the unknown, and the bare word start before an unknown."""
+    return frozenset((processor.unk_id(), processor.PieceToId("▁")))
+
+
+def write_static(path: Path, *, name: str, rows: Vectors, pieces: bytes, about: dict[str, str | int | float]) -> None:
+    """Quantise float rows (pieces x dimension) and write the file `StaticEmbedder` reads. For the recipe."""
+    largest = np.abs(rows).max(axis=1)
+    scale = np.maximum(largest / 127, 1e-7).astype(np.float16)
+    step = np.maximum(scale.astype(np.float32), np.float32(1e-7))
+    quantised = np.clip(np.rint(rows / step[:, None]), -127, 127).astype(np.int8)
+    header = {**about, "format": FORMAT, "version": FORMAT_VERSION, "name": name, "dimension": int(rows.shape[1])}
+    with path.open("wb") as file:
+        np.savez_compressed(
+            file,
+            header=np.frombuffer(json.dumps(header, sort_keys=True).encode("utf-8"), dtype=np.uint8),
+            rows=quantised,
+            scale=scale,
+            pieces=np.frombuffer(pieces, dtype=np.uint8),
+        )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise EmbedderError("embedder_damaged")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise EmbedderError("embedder_missing") from error
