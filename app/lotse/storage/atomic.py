@@ -1,0 +1,82 @@
+"""Replacing a file whole or not at all, also when the power fails in between. Knows nothing of what is in it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from lotse.domain.errors import EnvironmentProblem
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def problem_of(error: OSError, file: str) -> EnvironmentProblem:
+    return EnvironmentProblem("disk_full" if error.errno in _NO_ROOM else "disk_error", file=file)
+
+
+def make_private(folder: Path) -> None:
+    """Create `folder` for this user alone; one that exists keeps its mode."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise problem_of(error, folder.name) from error
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write `content` to `path`: readers see the old file or the new one. Readable by this user only.
+
+    Raises `EnvironmentProblem` (`disk_full`, `disk_error`); the old file is then still there.
+    """
+    beside = _beside(path)
+    try:
+        _write(beside, content, os.O_TRUNC)
+        beside.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise problem_of(error, path.name) from error
+
+
+def create(path: Path, content: bytes) -> bool:
+    """Write `content` to `path` unless something is there: then `False`, also when another process was faster."""
+    beside = _beside(path)
+    try:
+        _write(beside, content, os.O_TRUNC)
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            return False
+        except OSError:  # a file system without links
+            _write(path, content, os.O_EXCL)
+        sync_folder(path.parent)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise problem_of(error, path.name) from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return True
+
+
+def sync_folder(folder: Path) -> None:
+    """Make new names in `folder` durable. Windows has no such call and does it by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{os.getpid()}.new")
+
+
+def _write(path: Path, content: bytes, how: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | how | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

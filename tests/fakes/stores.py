@@ -1,0 +1,146 @@
+"""Stores in memory for tests of the services. They pass the same contract suites as the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lotse.domain.cards import Decision
+from lotse.domain.conversations import CaseId, Conversation, ConversationId, Turn
+from lotse.domain.errors import InputProblem
+from lotse.services.ports import ConversationRow, SavedNote, StoreHealth
+
+
+def _bare(turn: Turn) -> Turn:
+    return replace(turn, language=None)
+
+
+class FakeCaseStore:
+    """`CaseStore` in dictionaries. `fail_next` is raised once by the next write, before anything is changed."""
+
+    def __init__(self) -> None:
+        self.kept: dict[ConversationId, Conversation] = {}
+        self.notes: dict[ConversationId, SavedNote] = {}
+        self.made: list[Decision] = []
+        self.typed: dict[ConversationId, dict[str, str]] = {}
+        self.fail_next: Exception | None = None
+        self.closed = False
+
+    def _writing(self) -> None:
+        failure, self.fail_next = self.fail_next, None
+        if failure is not None:
+            raise failure
+
+    def _known(self, conversation_id: ConversationId) -> Conversation:
+        try:
+            return self.kept[conversation_id]
+        except KeyError:
+            raise InputProblem("unknown_conversation", conversation=conversation_id) from None
+
+    async def add_conversation(self, conversation: Conversation) -> None:
+        self._writing()
+        for place, turn in enumerate(conversation.turns, 1):
+            if turn.n != place:
+                raise InputProblem("turn_out_of_order", n=turn.n)
+        stored = self.kept.get(conversation.id)
+        if stored is None:
+            case_id = conversation.case_id or CaseId(f"case-{conversation.id}")
+            self.kept[conversation.id] = replace(conversation, case_id=case_id)
+            return
+        given = [_bare(turn) for turn in conversation.turns]
+        if [_bare(turn) for turn in stored.turns[: len(given)]] != given:
+            raise InputProblem("conversation_exists", conversation=conversation.id)
+
+    async def append_turn(self, conversation_id: ConversationId, turn: Turn) -> None:
+        self._writing()
+        stored = self._known(conversation_id)
+        if 1 <= turn.n <= len(stored.turns):
+            if _bare(stored.turn(turn.n)) != _bare(turn):
+                raise InputProblem("turn_exists", n=turn.n)
+            return
+        if turn.n != len(stored.turns) + 1:
+            raise InputProblem("turn_out_of_order", n=turn.n)
+        self.kept[conversation_id] = replace(stored, turns=(*stored.turns, turn))
+
+    async def set_turn_language(self, conversation_id: ConversationId, n: int, language: str) -> None:
+        self._writing()
+        stored = self._known(conversation_id)
+        if not 1 <= n <= len(stored.turns):
+            raise InputProblem("unknown_turn", n=n)
+        turns = tuple(replace(turn, language=language) if turn.n == n else turn for turn in stored.turns)
+        self.kept[conversation_id] = replace(stored, turns=turns)
+
+    async def conversation(self, conversation_id: ConversationId) -> Conversation:
+        return self._known(conversation_id)
+
+    async def conversations(self, limit: int = 200) -> tuple[ConversationRow, ...]:
+        newest = list(reversed(self.kept.values()))[:limit]
+        return tuple(
+            ConversationRow(
+                id=stored.id,
+                title=stored.title,
+                channel=stored.channel,
+                language=stored.language,
+                turns=len(stored.turns),
+                case_id=stored.case_id or CaseId(""),
+                ended=stored.ended,
+                has_note=stored.id in self.notes,
+                started=stored.started,
+            )
+            for stored in newest
+        )
+
+    async def attach(self, conversation_id: ConversationId, case_id: CaseId) -> None:
+        self._writing()
+        self.kept[conversation_id] = replace(self._known(conversation_id), case_id=case_id)
+
+    async def rename(self, conversation_id: ConversationId, title: str) -> None:
+        self._writing()
+        self.kept[conversation_id] = replace(self._known(conversation_id), title=title)
+
+    async def set_ended(self, conversation_id: ConversationId) -> None:
+        self._writing()
+        self.kept[conversation_id] = replace(self._known(conversation_id), ended=True)
+
+    async def save_note(self, saved: SavedNote, decisions: Sequence[Decision]) -> None:
+        self._writing()
+        self._known(saved.conversation_id)
+        self.notes[saved.conversation_id] = saved
+        for decision in decisions:
+            self._decide(decision)
+
+    async def note(self, conversation_id: ConversationId) -> SavedNote | None:
+        self._known(conversation_id)
+        return self.notes.get(conversation_id)
+
+    async def add_decision(self, decision: Decision) -> None:
+        self._writing()
+        self._known(decision.conversation_id)
+        self._decide(decision)
+
+    async def decisions(self, conversation_id: ConversationId) -> tuple[Decision, ...]:
+        self._known(conversation_id)
+        return tuple(decision for decision in self.made if decision.conversation_id == conversation_id)
+
+    async def keep_draft(self, conversation_id: ConversationId, field: str, text: str) -> None:
+        self._writing()
+        self._known(conversation_id)
+        fields = self.typed.setdefault(conversation_id, {})
+        fields.pop(field, None)
+        if text:
+            fields[field] = text
+
+    async def drafts(self, conversation_id: ConversationId) -> dict[str, str]:
+        self._known(conversation_id)
+        return dict(self.typed.get(conversation_id, {}))
+
+    async def health(self) -> StoreHealth:
+        turns = sum(len(stored.turns) for stored in self.kept.values())
+        return StoreHealth(True, False, 0, len(self.kept), turns)
+
+    async def close(self) -> None:
+        self.closed = True
+
+    def _decide(self, decision: Decision) -> None:
+        if all(known.id != decision.id for known in self.made):
+            self.made.append(decision)
