@@ -8,7 +8,6 @@ import sys
 from functools import cache
 
 import pytest
-
 from lotse import offline
 
 linux_only = pytest.mark.skipif(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from lotse.wire.protocol import (
     MAX_LINE_BYTES,
     Accepted,
@@ -47,7 +47,8 @@ UP = [
 @pytest.mark.parametrize("message", DOWN)
 def test_what_the_parent_says_arrives_as_said(message: Run | Cancel | Ping) -> None:
     line = encode(message)
-    assert line.endswith(b"\n") and line.count(b"\n") == 1
+    assert line.endswith(b"\n")
+    assert line.count(b"\n") == 1
     assert decode_down(line) == message
 
 
@@ -106,10 +107,8 @@ def test_an_error_never_repeats_the_line() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_bring_the_reader_down(line: bytes) -> None:
-    try:
+    with suppress(ProtocolError):
         decode_up(line)
-    except ProtocolError:
-        pass
 
 
 @settings(max_examples=40, deadline=None)
