@@ -48,17 +48,22 @@ class Conversations:
             started=conversation.started or self._clock.now(),
             title=conversation.title or title_of(conversation.turns),
         )
-        known = {row.id for row in await self._store.conversations(limit=1_000_000)}
-        if named.id in known:
-            stored = await self._store.conversation(named.id)
-            if [(t.speaker, t.text) for t in stored.turns[: len(named.turns)]] != [
-                (t.speaker, t.text) for t in named.turns
-            ]:
+        stored = await self._stored(named.id)
+        if stored is not None:
+            if _said(stored.turns[: len(named.turns)]) != _said(named.turns):
                 raise InputProblem("conversation_differs", id=named.id)
             return stored
         await self._store.add_conversation(named)
         self._events.publish(ConversationAdded(named.id))
         return await self._store.conversation(named.id)
+
+    async def _stored(self, conversation_id: ConversationId) -> Conversation | None:
+        try:
+            return await self._store.conversation(conversation_id)
+        except InputProblem as problem:
+            if problem.key != "unknown_conversation":
+                raise
+            return None
 
     async def start(self, title: str = "", channel: Channel = "chat") -> Conversation:
         """Begin an empty conversation, to be filled turn by turn."""
@@ -136,6 +141,10 @@ def title_of(turns: tuple[Turn, ...]) -> str:
     if len(flat) <= 60:
         return flat
     return flat[:60].rsplit(" ", 1)[0] + " …"
+
+
+def _said(turns: tuple[Turn, ...]) -> list[tuple[Speaker, str]]:
+    return [(turn.speaker, turn.text) for turn in turns]
 
 
 def _with_language(turn: Turn) -> Turn:
