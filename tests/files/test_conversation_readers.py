@@ -52,7 +52,7 @@ def test_unsure_speakers_are_asked_not_guessed() -> None:
 
 
 def test_one_known_role_tells_the_other() -> None:
-    assert speakers("Anna: Hallo\nService: Guten Tag\n".encode()) == ["customer", "agent"]
+    assert speakers(b"Anna: Hallo\nService: Guten Tag\n") == ["customer", "agent"]
 
 
 def test_published_json_is_read_and_unknown_keys_are_ignored() -> None:
@@ -100,7 +100,8 @@ def test_mail_thread_has_its_quoted_message_first() -> None:
 def test_html_mail_is_text_without_scripts() -> None:
     text = (
         "From: anna@post.example\nSubject: x\nContent-Type: text/html; charset=utf-8\n\n"
-        "<html><head><title>t</title></head><body><p>Hallo &amp; Tag</p><script>alert(1)</script><p>Zwei</p></body></html>"
+        "<html><head><title>t</title></head><body><p>Hallo &amp; Tag</p><script>alert(1)</script><p>Zwei</p>"
+        "</body></html>"
     )
     assert read_bytes(text.encode(), "m.eml").conversations[0].turns[0].text == "Hallo & Tag\n\nZwei"
 
@@ -120,8 +121,8 @@ def test_mbox_threads_are_ordered_by_date() -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Agent>Guten Tag\n\n00:04.000 --> 00:05.000\n<v Kundin>Hallo\n"),
-        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000\nAgent: Guten Tag\n\n2\n00:00:04,000 --> 00:00:05,000\nKundin: Hallo\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Agent>Guten Tag\n\n00:04.000 --> 00:05.000\n<v Kundin>Hallo"),
+        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000\nAgent: Guten Tag\n\n2\n00:00:04,000 --> 00:00:05,000\nKundin: Hallo"),
     ],
 )  # fmt: skip
 def test_subtitles_become_a_phone_call(name: str, text: str) -> None:

@@ -68,8 +68,15 @@ def test_a_long_home_gets_a_short_private_socket(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    "line", [b"", b"[]", b'{"speaker": 1, "text": "x"}', b'{"speaker": "agent"}', b'{"speaker":"agent","text":"x","time":"soon"}']
-)  # fmt: skip
+    "line",
+    [
+        b"",
+        b"[]",
+        b'{"speaker": 1, "text": "x"}',
+        b'{"speaker": "agent"}',
+        b'{"speaker":"agent","text":"x","time":"soon"}',
+    ],
+)
 def test_bad_line_is_refused(line: bytes) -> None:
     with pytest.raises(InputProblem, match="feed_line_invalid"):
         parse_turn(line, "g-1")
