@@ -1,0 +1,281 @@
+"""The text format in which a language model adds to a note: window of turns in, small claims out.
+
+Owns the prompt of the starter model, the JSON array it answers with, the grammar that bounds that answer, and the
+parser that believes nothing of it. Training and product share this file, so that they can not drift apart.
+Must not know any model, worker or note; must not decide whether a claim is true, only whether it is well-formed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from string import Template
+from typing import Literal, get_args
+
+from lotse.domain.conversations import Speaker, Turn
+
+Section = Literal["intent", "fact", "step", "next", "open", "answered", "outcome"]
+Result = Literal["resolved", "unresolved", "partly", "unknown"]
+
+SECTIONS: tuple[Section, ...] = get_args(Section)
+STEP_ACTORS: tuple[str, ...] = ("customer", "agent")
+NEXT_OWNERS: tuple[str, ...] = ("agent", "customer", "other")
+RESULTS: tuple[Result, ...] = get_args(Result)
+
+# What the starter model was trained on. A longer window works worse, not better.
+CONTEXT_TURNS = 2
+FRESH_TURNS = 3
+
+MAX_TEXT = 160
+MAX_KEY = 40
+MAX_EVIDENCE = 4
+MAX_CLAIMS = 8
+MAX_TURN_TEXT = 600
+# A parser of untrusted text needs an end even when the text has none.
+_MAX_STREAM = 65_536
+_MAX_PARSED = 64
+_MAX_OBJECT = 2_000
+
+SEPARATOR = "--"
+TASK = "=>"
+
+_INITIAL: Mapping[Speaker, str] = {"customer": "C", "agent": "A", "system": "S"}
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+_HEADER = re.compile(r"\b([CAS]\d+):")
+
+# llama.cpp writes a bounded repetition out as one rule per repeat: the long one, `text`, stands here only once.
+_GRAMMAR = Template(
+    r"""root ::= "[" ( claim ( "," claim ){0,${more_claims}} )? "]"
+claim ::= "{\"s\":\"" ( body ",\"e\":[" turn ( "," turn ){0,3} | "answered\",\"e\":[" turn "," turn ) "]}"
+body ::= plain | fact | step | next | outcome
+plain ::= ( "intent" | "open" ) "\",\"t\":\"" text "\""
+fact ::= "fact\",\"k\":\"" key "\",\"v\":\"" text "\""
+step ::= "step\",\"t\":\"" text "\",\"by\":\"" ( "customer" | "agent" ) "\",\"r\":\"" text? "\""
+next ::= "next\",\"t\":\"" text "\",\"o\":\"" ( "agent" | "customer" | "other" ) "\",\"d\":\"" text? "\""
+outcome ::= "outcome\",\"v\":\"" ( "resolved" | "unresolved" | "partly" | "unknown" ) "\""
+text ::= [^" \\\x00-\x1F\x7F] [^"\\\x00-\x1F\x7F]{0,${more_text}}
+key ::= [a-z] [a-z0-9_]{0,39}
+turn ::= ${turn}
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawClaim:
+    """One well-formed claim as a model said it. Nobody has compared it with the turns yet.
+
+    `text` is what an intent, step, next step or open question says; `key` and `value` belong to facts, `value` also to
+    the outcome; `actor` is who did a step or owns the next one. For `answered` the turns are question and answer.
+    """
+
+    section: Section
+    turns: tuple[int, ...]
+    text: str = ""
+    key: str = ""
+    value: str = ""
+    actor: str = ""
+    result: str = ""
+    due: str = ""
+
+
+def render_window(turns: Sequence[Turn], fresh: int, language: str) -> str:
+    """Return the prompt for `turns`, the last `fresh` of which are new; `language` is the note's (`de` or `en`)."""
+    if not 1 <= fresh <= len(turns):
+        raise ValueError(f"{fresh} fresh turns of {len(turns)}")
+    lines = [language if language in ("de", "en") else "en"]
+    first_fresh = len(turns) - fresh
+    for index, turn in enumerate(turns):
+        if index == first_fresh:
+            lines.append(SEPARATOR)
+        lines.append(f"{_INITIAL[turn.speaker]}{turn.n}: {neutralise(turn.text)}")
+    lines.append(TASK)
+    return "\n".join(lines)
+
+
+def neutralise(text: str) -> str:
+    """Return `text` as one line that can not be taken for a turn, a marker or a control token of the prompt."""
+    line = _SPACE.sub(" ", text).strip()
+    if len(line) > MAX_TURN_TEXT:
+        line = line[: MAX_TURN_TEXT - 2].rstrip() + " …"
+    line = _HEADER.sub(r"\1 :", line)
+    return line.replace("<|", "< |").replace(TASK, "= >").replace('{"', '{ "')
+
+
+def render_claims(claims: Iterable[RawClaim]) -> str:
+    """Return the array a perfect model would answer with; the recipe trains on exactly this text."""
+    return "[" + ",".join(_render_claim(claim) for claim in claims) + "]"
+
+
+def _render_claim(claim: RawClaim) -> str:
+    fields: dict[str, object] = {"s": claim.section}
+    match claim.section:
+        case "intent" | "open":
+            fields["t"] = _plain(claim.text)
+        case "fact":
+            fields["k"] = claim.key
+            fields["v"] = _plain(claim.value)
+        case "step":
+            fields |= {"t": _plain(claim.text), "by": claim.actor, "r": _plain(claim.result)}
+        case "next":
+            fields |= {"t": _plain(claim.text), "o": claim.actor, "d": _plain(claim.due)}
+        case "outcome":
+            fields["v"] = claim.value
+        case "answered":
+            pass
+    fields["e"] = list(claim.turns)
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(text: str) -> str:
+    """No escapes anywhere in the format: a quote becomes an apostrophe, so that the grammar stays small."""
+    return _SPACE.sub(" ", text.replace('"', "'").replace("\\", "/")).strip()[:MAX_TEXT]
+
+
+def increment_grammar(turn_numbers: Sequence[int], *, max_claims: int = MAX_CLAIMS, max_text: int = MAX_TEXT) -> str:
+    """Return the GBNF of an answer about `turn_numbers`: always finite, and naming no other turn."""
+    if not turn_numbers:
+        raise ValueError("no turns to speak about")
+    if max_claims < 1 or max_text < 1:
+        raise ValueError("an answer needs room for one claim")
+    turn = " | ".join(f'"{n}"' for n in sorted(set(turn_numbers)))
+    return _GRAMMAR.substitute(turn=turn, more_claims=max_claims - 1, more_text=max_text - 1)
+
+
+class IncrementStream:
+    """Reads an answer piece by piece and hands out each claim as soon as its object is closed.
+
+    One pass, no backtracking: the cost is that of the text, whatever the text is.
+    """
+
+    def __init__(self, turn_numbers: Iterable[int]) -> None:
+        self._known = frozenset(turn_numbers)
+        self._object: list[str] | None = None
+        self._in_string = False
+        self._escaped = False
+        self._depth = 0
+        self._read = 0
+        self._given = 0
+        self._closed = False
+
+    @property
+    def closed(self) -> bool:
+        """True once nothing more can come: the array ended or a bound was reached."""
+        return self._closed
+
+    def feed(self, untrusted_text: str) -> tuple[RawClaim, ...]:
+        """Return the claims that `untrusted_text` completes."""
+        claims: list[RawClaim] = []
+        for character in untrusted_text:
+            if self._closed:
+                break
+            self._read += 1
+            complete = self._take(character)
+            claim = _claim_from(complete, self._known) if complete else None
+            if claim is not None:
+                claims.append(claim)
+                self._given += 1
+            if self._read >= _MAX_STREAM or self._given >= _MAX_PARSED:
+                self._closed = True
+        return tuple(claims)
+
+    def _take(self, character: str) -> str:
+        """Advance by one character; return the text of an object when this one closed it."""
+        if self._object is None:
+            if character == "{":
+                self._object = ["{"]
+            elif character == "[":
+                self._depth += 1
+            elif character == "]":
+                # Brackets are counted, since what is left of a broken object may hold some.
+                self._depth -= 1
+                self._closed = self._depth <= 0
+            return ""
+        self._object.append(character)
+        if len(self._object) > _MAX_OBJECT:
+            self._forget()
+        elif self._in_string:
+            if self._escaped:
+                self._escaped = False
+            elif character == "\\":
+                self._escaped = True
+            elif character == '"':
+                self._in_string = False
+        elif character == '"':
+            self._in_string = True
+        elif character == "{":
+            # Claims are flat: an opening brace means that the former one was not closed.
+            self._object = ["{"]
+        elif character == "}":
+            complete = "".join(self._object)
+            self._forget()
+            return complete
+        return ""
+
+    def _forget(self) -> None:
+        self._object, self._in_string, self._escaped = None, False, False
+
+
+def parse_increment(untrusted_text: str, turn_numbers: Iterable[int]) -> tuple[RawClaim, ...]:
+    """Return the complete, valid claims in `untrusted_text`, in order. Never raises; the rest is ignored."""
+    return IncrementStream(turn_numbers).feed(untrusted_text)
+
+
+def _claim_from(untrusted_object: str, known: frozenset[int]) -> RawClaim | None:
+    try:
+        fields = json.loads(untrusted_object)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(fields, dict):
+        return None
+    turns = _turns_from(fields.get("e"), known)
+    section = fields.get("s")
+    if not turns or not isinstance(section, str):
+        return None
+    match section:
+        case "intent" | "open":
+            text = _text_from(fields.get("t"))
+            return RawClaim(section, turns, text=text) if text else None
+        case "fact":
+            key, value = _text_from(fields.get("k")), _text_from(fields.get("v"))
+            return RawClaim("fact", turns, key=key, value=value) if key and value and _is_key(key) else None
+        case "step":
+            text, actor, result = _text_from(fields.get("t")), fields.get("by"), _text_from(fields.get("r"))
+            if not text or result is None or actor not in STEP_ACTORS:
+                return None
+            return RawClaim("step", turns, text=text, actor=str(actor), result=result)
+        case "next":
+            text, actor, due = _text_from(fields.get("t")), fields.get("o"), _text_from(fields.get("d"))
+            if not text or due is None or actor not in NEXT_OWNERS:
+                return None
+            return RawClaim("next", turns, text=text, actor=str(actor), due=due)
+        case "answered":
+            return RawClaim("answered", turns) if len(turns) == 2 else None
+        case "outcome":
+            value = fields.get("v")
+            return RawClaim("outcome", turns, value=str(value)) if value in RESULTS else None
+        case _:
+            return None
+
+
+def _turns_from(untrusted: object, known: frozenset[int]) -> tuple[int, ...]:
+    """Evidence is all or nothing: one unknown turn makes the whole claim worthless."""
+    if not isinstance(untrusted, list) or not 1 <= len(untrusted) <= MAX_EVIDENCE:
+        return ()
+    turns = [n for n in untrusted if type(n) is int and n in known]
+    return tuple(dict.fromkeys(turns)) if len(turns) == len(untrusted) else ()
+
+
+def _text_from(untrusted: object) -> str | None:
+    """A missing text is empty; a wrong type, an over-long one or one with control characters is `None`."""
+    if untrusted is None:
+        return ""
+    if not isinstance(untrusted, str) or len(untrusted) > MAX_TEXT:
+        return None
+    text = untrusted.strip()
+    return text if not text or text.isprintable() else None
+
+
+def _is_key(untrusted: str) -> bool:
+    return re.fullmatch(rf"[a-z][a-z0-9_]{{0,{MAX_KEY - 1}}}", untrusted) is not None
