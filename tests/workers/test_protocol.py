@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from lotse.wire.protocol import (
     MAX_LINE_BYTES,
     Accepted,

@@ -18,6 +18,7 @@ from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 
 import pytest
+
 from lotse.domain.errors import Cancelled, WorkerProblem
 from lotse.inference.supervisor import Supervisor, Timings
 from lotse.services.events import WorkerStateChanged
@@ -517,8 +518,10 @@ def test_closing_during_the_start_leaves_no_process(tmp_path: Path) -> None:
         starts = tmp_path / "starts"
         async with supervised(at_start="hang", note_starts=str(starts)) as (supervisor, _):
             asking = asyncio.create_task(supervisor.call("say", {"text": "x"}))
-            while not starts.exists() or not starts.read_text().endswith("\n"):
-                await asyncio.sleep(0.01)  # noqa: ASYNC110 - it is another process that writes
+            for _ in range(500):
+                if starts.exists() and starts.read_text().endswith("\n"):
+                    break
+                await asyncio.sleep(0.01)
             await supervisor.close()
             with pytest.raises(Cancelled):
                 await asking

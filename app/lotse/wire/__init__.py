@@ -1,1 +1,1 @@
-"""The worker protocol, shared by the parent's side (`inference`) and the child's side (`workers`). Standard library only."""
+"""The worker protocol, shared by parent (`inference`) and child (`workers`). Imports the standard library only."""

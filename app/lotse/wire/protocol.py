@@ -1,8 +1,8 @@
 """What parent and worker say to each other: one JSON object a line, over the child's stdin and stdout.
 
 Owns the messages, their text form and the checks of both. Must not know any role, model or process, and trusts neither
-side: a line is a known message with fields of the right type, or a `ProtocolError`. Text of errors is never parsed, so a
-failure is a code with parameters. No pickle: a line can be read, and a scripted worker fits on a page.
+side: a line is a known message with fields of the right type, or a `ProtocolError`. Text of errors is never parsed, so
+a failure is a code with parameters. No pickle: a line can be read, and a scripted worker fits on a page.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ Cancelled = Callable[[], bool]
 """Whether to stop now: cancelled or past its deadline. Cheap, and counts as a sign of life, so ask often."""
 
 
-class JobFailed(Exception):
+class JobFailed(Exception):  # noqa: N818 - named like the message it becomes
     """A known failure: `code` is a message key, `params` hold no customer text."""
 
     def __init__(self, code: str, **params: object) -> None:
@@ -21,7 +21,7 @@ class JobFailed(Exception):
         self.params = params
 
 
-class JobCancelled(Exception):
+class JobCancelled(Exception):  # noqa: N818 - an order, not an error
     """Raised by a role that stops because `cancelled()` said so."""
 
 
@@ -51,4 +51,4 @@ class RoleHandler(Protocol):
         """Import the native library and open the model named in `settings`. Raises `JobFailed` when that can not be."""
 
     def run(self, op: str, params: Fields, emit: Emit, cancelled: Cancelled) -> Fields:
-        """Do `op` and return its result. Raises `JobFailed` (`unknown_op` for one it does not know) or `JobCancelled`."""
+        """Do `op` and return its result. Raises `JobFailed` (`unknown_op` for a strange one) or `JobCancelled`."""
