@@ -1,18 +1,20 @@
 """A worker that does what a test tells it, through the real host: it crashes, hangs, babbles and lies on request.
 
-Started as a script; `settings` may say how loading goes wrong.
+Started as a script; `settings` may say how loading goes wrong, and what a scripted model answers, call by call.
 """
 
 from __future__ import annotations
 
 import ctypes
+import itertools
+import json
 import os
 import signal
 import sys
 import time
 from pathlib import Path
 
-from lotse.wire.protocol import Fields, float_of, int_of, text_of
+from lotse.wire.protocol import Fields, float_of, int_of, text_of, texts_of
 from lotse.workers.handler import Cancelled, Emit, JobCancelled, JobFailed, Loaded
 from lotse.workers.host import serve
 
@@ -33,6 +35,8 @@ class Scripted:
                 os.kill(os.getpid(), signal.SIGILL)
             case "hang":
                 time.sleep(60)
+        self._answers = list(reversed(texts_of(settings, "answers")))
+        self._record = text_of(settings, "record", "")
         return Loaded({"scripted": True}, "fingerprint-1")
 
     def run(self, op: str, params: Fields, emit: Emit, cancelled: Cancelled) -> Fields:
@@ -85,6 +89,10 @@ class Scripted:
                     host._pipe.write(text_of(params, "text").encode() * int_of(params, "times", 1))
                 time.sleep(float_of(params, "then_s", 0.0))
                 return {"after": "raw"}
+            case "generate":
+                return self._generate(params, emit, cancelled)
+            case "measure":  # a token a byte, in a context of 4,000
+                return {"tokens": len(json.dumps(dict(params), ensure_ascii=False)), "context": 4000}
             case "fail":
                 raise JobFailed("not_a_model", file="x.gguf")
             case "bug":
@@ -94,6 +102,24 @@ class Scripted:
             case _:
                 raise JobFailed("unknown_op", op=op)
         return {}
+
+    def _generate(self, params: Fields, emit: Emit, cancelled: Cancelled) -> Fields:
+        """Say the next answer in small pieces; `!abort` dies, `!endless` never stops of itself."""
+        if self._record:
+            with Path(self._record).open("a", encoding="utf-8") as record:
+                record.write(json.dumps(dict(params)) + "\n")
+        answer = self._answers.pop() if self._answers else "[]"
+        if answer == "!abort":
+            os.abort()
+        if answer.startswith("!endless"):
+            for piece in itertools.repeat(answer.removeprefix("!endless")):
+                if cancelled():
+                    raise JobCancelled
+                emit.chunk(piece)
+                time.sleep(0.001)
+        for start in range(0, len(answer), 7):
+            emit.chunk(answer[start : start + 7])
+        return {"stopped": "end"}
 
 
 def handler() -> Scripted:

@@ -85,7 +85,7 @@ def worker(model: Path) -> Iterator[Worker]:
 
 
 def test_the_worker_runs_confined_and_says_what_it_loaded(worker: Worker) -> None:
-    assert worker.do(worker.supervisor.call("count", {"texts": ["abc", "ü"]})) == {"tokens": [3, 2]}
+    assert worker.do(worker.supervisor.call("measure", {"prompt": "abcü"})) == {"tokens": 5, "context": 512}
     hello = worker.supervisor.hello
     assert hello is not None
     assert hello.fingerprint.startswith("tiny ß.gguf:")
@@ -220,14 +220,14 @@ def test_bytes_flipped_anywhere_in_the_header_never_stop_the_role(worker: Worker
         damaged.write_bytes(flipped)
         with suppress(WorkerProblem):  # some flips only rename a key: then the file is still a model
             worker.do(worker.supervisor.call("inspect", {"path": str(damaged)}))
-    assert worker.do(worker.supervisor.call("count", {"texts": ["a"]})) == {"tokens": [1]}
+    assert worker.do(worker.supervisor.call("measure", {"prompt": "a"}))["tokens"] == 1
 
 
 def test_a_context_beyond_the_memory_is_refused_when_loading(tmp_path: Path) -> None:
     path = tiny_gguf.write(tmp_path / "long.gguf", context=1 << 21)
     worker = Worker(Settings(400 << 20, {"path": str(path), "context": 1 << 21}))
     try:
-        assert worker.refuses("count", texts=["a"]) == "too_little_memory"
+        assert worker.refuses("measure", prompt="a") == "too_little_memory"
     finally:
         worker.close()
 

@@ -1,8 +1,8 @@
 """The `llm` role: checks whether a model can run here, loads it, and answers.
 
-Operations: `generate` (prompt or messages, grammar, max_tokens, stop → chunks, then token counts and times), `count`
-(texts → token counts), `inspect` (path → what the file is, without loading its weights). Settings: `path` (none: only
-`inspect` works), `context`, `threads`.
+Operations: `generate` (prompt or messages, grammar, max_tokens, stop → chunks, then token counts and times), `measure`
+(prompt or messages → tokens, context), `inspect` (path → what the file is, without loading its weights). Settings:
+`path` (none: only `inspect` works), `context`, `threads`.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ class Llm:
         match op:
             case "generate":
                 return self._generate(params, emit, cancelled)
-            case "count":
-                return {"tokens": [self._length(text) for text in texts_of(params, "texts")]}
+            case "measure":
+                return {"tokens": len(self._prompt(params)), "context": self._context.size}
             case "inspect":
                 return self._inspect(Path(text_of(params, "path")))
             case _:
@@ -77,9 +77,6 @@ class Llm:
         if self._model is None:
             raise JobFailed("no_model")
         return self._model
-
-    def _length(self, text: str) -> int:
-        return len(self._loaded.tokens(text, begin=False, special=False))
 
     def _generate(self, params: Fields, emit: Emit, cancelled: Cancelled) -> Fields:
         prompt = self._prompt(params)
