@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from tests.fakes.stores import FakeCaseStore
 
 from lotse.domain.cards import Decision
 from lotse.domain.conversations import CaseId, Conversation, ConversationId, Turn
@@ -19,6 +18,7 @@ from lotse.domain.notes import Claim, Evidence, Note, NoteWarning, Outcome, Sens
 from lotse.services.ports import CaseStore, SavedNote
 from lotse.storage.key_sources import Argon2Cost, Passphrase
 from lotse.storage.opening import open_case_store, open_passing_case_store
+from tests.fakes.stores import FakeCaseStore
 
 FAST = Argon2Cost(memory_kib=64, passes=1)
 Scenario = Callable[[CaseStore], Awaitable[None]]
@@ -193,7 +193,13 @@ def test_list_shows_the_newest_first_and_what_is_known(run: Run) -> None:
         await store.set_ended(TALK.id)
         await store.save_note(SavedNote(TALK.id, NOTE, "Notiz"), [])
         second, first = await store.conversations()
-        assert (second.id, second.case_id, second.turns, second.ended, second.has_note) == ("k-2", "fall", 1, False, False)
+        assert (second.id, second.case_id, second.turns, second.ended, second.has_note) == (
+            "k-2",
+            "fall",
+            1,
+            False,
+            False,
+        )
         assert (first.title, first.channel, first.turns, first.ended, first.has_note, first.started) == (
             ("Neuer Name", "phone", 2, True, True, WHEN)
         )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from lotse.domain import lexicon, passages
 from lotse.domain.cards import Decision
 from lotse.domain.conversations import CaseId, Conversation, ConversationId, Turn
 from lotse.domain.errors import InputProblem
-from lotse.services.ports import ConversationRow, SavedNote, StoreHealth
+from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
+from lotse.services.ports import ConversationRow, LexicalHit, PassageRecord, Progress, SavedNote, StoreHealth
 
 
 def _bare(turn: Turn) -> Turn:
@@ -144,3 +147,78 @@ class FakeCaseStore:
     def _decide(self, decision: Decision) -> None:
         if all(known.id != decision.id for known in self.made):
             self.made.append(decision)
+
+
+class FakeKnowledgeStore:
+    """`KnowledgeStore` in dictionaries; finds by counting the indexed terms that a passage shares with the query."""
+
+    def __init__(self) -> None:
+        self.kept: dict[ArticleId, Article] = {}
+        self.cut: dict[PassageId, PassageRecord] = {}
+        self.closed = False
+        self._last = 0
+
+    async def put(self, articles: Sequence[Article], progress: Progress | None = None) -> int:
+        changed = 0
+        for done, article in enumerate(articles, 1):
+            if self.kept.get(article.id) != article:
+                self._replace(article)
+                changed += 1
+            if progress is not None:
+                progress(done, len(articles))
+        return changed
+
+    async def remove(self, article_ids: Iterable[ArticleId]) -> None:
+        for article_id in article_ids:
+            self.kept.pop(article_id, None)
+            self.cut = {id_: found for id_, found in self.cut.items() if found.passage.article_id != article_id}
+
+    async def article(self, article_id: ArticleId) -> Article | None:
+        return self.kept.get(article_id)
+
+    async def articles(self) -> tuple[Article, ...]:
+        return tuple(self.kept[id_] for id_ in sorted(self.kept))
+
+    async def lexical(self, query: str, *, limit: int, lang: str | None = None) -> tuple[LexicalHit, ...]:
+        wanted = {term for word in lexicon.asked(query) for term in word.terms}
+        hits = []
+        for id_, record in self.cut.items():
+            text = " ".join((record.title, *record.passage.heading_path, record.passage.text))
+            score = len(wanted & set(lexicon.terms(text, record.lang).split()))
+            if score and lang in (None, record.lang):
+                hits.append(LexicalHit(id_, float(score)))
+        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))[:limit])
+
+    async def records(self, ids: Sequence[PassageId]) -> tuple[PassageRecord, ...]:
+        return tuple(self.cut[id_] for id_ in ids if id_ in self.cut)
+
+    async def all_passages(self) -> tuple[PassageRecord, ...]:
+        return tuple(self.cut[id_] for id_ in sorted(self.cut))
+
+    async def fingerprint(self) -> str:
+        shown = [(id_, self.cut[id_].content_hash) for id_ in sorted(self.cut)]
+        return hashlib.blake2b(repr(shown).encode(), digest_size=8).hexdigest()
+
+    async def close(self) -> None:
+        self.closed = True
+
+    def _replace(self, article: Article) -> None:
+        own = {id_: found for id_, found in self.cut.items() if found.passage.article_id == article.id}
+        others = {id_: found for id_, found in self.cut.items() if id_ not in own}
+        same = {found.content_hash: id_ for id_, found in own.items()}
+        for cut in passages.of_article(article):
+            content_hash = repr((article.lang, article.title, article.tags, cut))
+            id_ = same.pop(content_hash, None)
+            if id_ is None:
+                self._last += 1
+                id_ = PassageId(self._last)
+            others[id_] = PassageRecord(
+                Passage(id_, article.id, cut.heading_path, cut.text),
+                article.title,
+                article.lang,
+                article.valid_from,
+                article.valid_to,
+                content_hash,
+            )
+        self.cut = others
+        self.kept[article.id] = article

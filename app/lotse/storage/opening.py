@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lotse.domain.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
-    from lotse.services.ports import CaseStore
+    from lotse.services.ports import CaseStore, KnowledgeStore
     from lotse.storage.key_sources import KeySource
 
 CASES = "cases.db"
@@ -57,6 +57,22 @@ async def open_passing_case_store() -> CaseStore:
     from lotse.storage.database import Database
 
     return await open_cases(Database(None, None))
+
+
+async def open_knowledge_store(home: Path) -> KnowledgeStore:
+    """Open the knowledge of `home`, or make it. Raises what `Database.open` raises."""
+    from lotse.storage.database import Database
+    from lotse.storage.knowledge import open_knowledge
+
+    return await open_knowledge(Database(home / KNOWLEDGE, None))
+
+
+async def open_passing_knowledge_store() -> KnowledgeStore:
+    """The same store in memory, for `--no-persist`."""
+    from lotse.storage.database import Database
+    from lotse.storage.knowledge import open_knowledge
+
+    return await open_knowledge(Database(None, None))
 
 
 def _data_key(home: Path, source: KeySource | None, on_recovery_key: Callable[[str], None] | None) -> bytes:

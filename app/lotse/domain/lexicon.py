@@ -1,0 +1,192 @@
+"""Words as the full-text index sees them, in German and English.
+
+Owns folding, stems, compounds and typing errors; must not know where words are kept. Two forms of each word are
+indexed: the folded word itself, and its stem behind the mark of its language, because stems bring forms together
+("Verträge", "Vertrag") but also mix what agents tell apart ("Zähler", "zahlen": both "zahl"). A passage with the very
+word scores on both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+VERSION = 1
+"""Raised when the same text would give other terms: stores index again."""
+
+MARKS = "~^"
+"""Signs that are part of a term beside letters and digits."""
+
+# Each language has a mark of its own: the stem of "ändern" is "and".
+_ALGORITHMS = {"de": ("~", "german"), "en": ("^", "english")}
+_FOLDED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "ł": "l", "ı": "i"}
+)
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)")
+_INFLECTION = re.compile(r"(?:en|es|er|em|e|n|s)$")
+LONGEST = 40
+"""Letters up to which a word is taken apart; what is longer is no word that anybody would write."""
+
+_LINKING = ("", "s", "es", "n", "en", "e", "er")
+
+# Words that say nothing about what is looked for. Negations stay: "nicht" can be what an article is about.
+_STOP = frozenset(
+    """
+    aber alle als also am an auch auf aus bei beim bin bis bist bitte da dabei damit dann das dass dein dem den denn der
+    des dich die dies diese dieser dieses dir doch du durch ein eine einem einen einer eines er es etwas euch euer fuer
+    gerne habe haben hab hallo hat hatte hatten hier ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja jetzt
+    kann kannst koennen koennte koennten mal man mehr mein meine meinem meinen meiner mich mir mit moechte muss nach
+    noch nun nur ob oder schon sehr sein seine sich sie sind so soll ueber um und uns unser unsere vom von vor wann war
+    waren was weil wenn wer werde werden wie wieder will wir wird wo wollen wurde zu zum zur
+    a about after all am an and any are as at be been but by can could dear did do does for from had has have hello her
+    hi his how i if in into is it its just me my of on or our please she should so some than thank thanks that the their
+    them then there they this to us was we were what when where which who will with would you your
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One word of a query: the terms that mean exactly it, and the words to look for in compounds and typing errors."""
+
+    word: str
+    terms: tuple[str, ...]
+    needles: tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; umlauts and ß as they are typed where there is no key for them."""
+    lower = unicodedata.normalize("NFC", text).casefold().translate(_FOLDED)
+    if lower.isascii():
+        return lower
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFC", plain.translate(_FOLDED))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Folded words in order; of a word with hyphens its parts and the whole ("E-Mail": "e", "mail", "email")."""
+    found: list[str] = []
+    for match in _WORD.finditer(fold(_LINK_TARGET.sub(" ", text))):
+        parts = _PART.findall(match[0])
+        found.extend(parts)
+        if len(parts) > 1:
+            found.append("".join(parts))
+    return tuple(found)
+
+
+def terms(text: str, lang: str) -> str:
+    """What is indexed for `text`: words and stems, separated by spaces."""
+    out: list[str] = []
+    for word in words(text):
+        out.append(word)
+        stem = _stem(word, lang)
+        if stem:
+            out.append(stem)
+    return " ".join(out)
+
+
+def asked(query: str) -> tuple[Asked, ...]:
+    """The words of a query, each once, in order; any text is a query. Its language need not be known."""
+    distinct = dict.fromkeys(words(query))
+    telling = [word for word in distinct if word not in _STOP] or list(distinct)
+    return tuple(_asked(word) for word in telling)
+
+
+def _asked(word: str) -> Asked:
+    german, english = _stem(word, "de"), _stem(word, "en")
+    exact = dict.fromkeys([word, *(stem for stem in (german, english) if stem)])
+    shorter, root = _INFLECTION.sub("", word), german[1:]
+    needles = [word, *([shorter] if len(shorter) >= 6 else []), *([root] if len(root) >= 5 else [])]
+    usable = [needle for needle in dict.fromkeys(needles) if 4 <= len(needle) <= LONGEST and needle.isalpha()]
+    return Asked(word, tuple(exact), tuple(usable))
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str, lang: str) -> str:
+    """The stem with its mark, or nothing for a language without rules and for what is no word (numbers, ids)."""
+    if lang not in _ALGORITHMS or not word.isalpha():
+        return ""
+    mark, algorithm = _ALGORITHMS[lang]
+    # A stemmer keeps state while it works, so that one must not be shared between threads.
+    return f"{mark}{snowballstemmer.stemmer(algorithm).stemWord(word)}"
+
+
+def compound_of(word: str, needle: str) -> bool:
+    """Whether `needle` is a part of the compound `word`: "abschlag" and "zahlung" are of "abschlagszahlung".
+
+    A part is at the start or the end (an inflection may follow); in the middle only when too long for an accident.
+    """
+    start = word.find(needle)
+    if start < 0 or len(word) - len(needle) < 3:
+        return False
+    after = len(word) - start - len(needle)
+    if start == 0:
+        return after >= 4 or len(needle) >= 5
+    if len(needle) < 5 or start < 3:
+        return False
+    return after <= 2 or len(needle) >= 6
+
+
+def parts(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Two or more `known` words that `word` is made of, or nothing: "abschlagszahlung" is "abschlag" + "zahlung".
+
+    The longest first part wins; linking letters between parts and an inflection at the end are allowed.
+    """
+    usable = {one for one in known if len(one) >= 4 and one != word and one in word}
+    found = _parts(word, usable, 0)
+    return found if found and len(found) > 1 else ()
+
+
+def _parts(rest: str, known: set[str], depth: int) -> tuple[str, ...] | None:
+    if depth > 4:
+        return None
+    for end in range(len(rest), 3, -1):
+        if rest[:end] not in known:
+            continue
+        after = rest[end:]
+        if len(after) <= 2 and _INFLECTION.sub("", after) == "":
+            return (rest[:end],)
+        for link in _LINKING:
+            if after.startswith(link) and (further := _parts(after[len(link) :], known, depth + 1)):
+                return (rest[:end], *further)
+    return None
+
+
+def near(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
+    """The candidates that `word` may be a typing error of: all with the fewest slips.
+
+    One slip from five letters, two from eight; swapped neighbours count as one. Never for anything with a digit,
+    because another number is another thing.
+    """
+    if not 5 <= len(word) <= LONGEST or not word.isalpha():
+        return ()
+    most = 1 if len(word) < 8 else 2
+    found = {one: slips for one in candidates if (slips := _slips(word, one, most)) <= most}
+    fewest = min(found.values(), default=0)
+    return tuple(sorted(one for one, slips in found.items() if slips == fewest))
+
+
+def _slips(left: str, right: str, most: int) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours (optimal string alignment); `most` + 1 for more."""
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(right) + 1))
+    for i, sign in enumerate(left):
+        row = [i + 1]
+        for j, other in enumerate(right):
+            cost = min(row[j] + 1, last[j + 1] + 1, last[j] + (sign != other))
+            if i and j and sign == right[j - 1] and left[i - 1] == other:
+                cost = min(cost, before[j - 1] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, last = last, row
+    return last[-1]

@@ -1,0 +1,263 @@
+"""The knowledge store: articles, the passages they are cut into, and their full-text index.
+
+Owns the statements on `knowledge.db`. It holds no customer data, so it is not encrypted; it is opened through the same
+library as the cases all the same, because that brings one and the same SQLite with FTS5 to every system. The index is a
+cache: when `domain.passages` or `domain.lexicon` work differently than before, it is made again at opening.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple
+from datetime import date
+
+from lotse.domain import lexicon, passages
+from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
+from lotse.services.ports import LexicalHit, PassageRecord, Progress
+from lotse.storage.database import Database
+from lotse.storage.edge import Connection, Row, Value
+from lotse.storage.knowledge_schema import STEPS
+from lotse.storage.lexical_search import learn_words, lexical
+
+_MADE_BY = f"passages {passages.VERSION}, lexicon {lexicon.VERSION}"
+_ARTICLE = "id, title, body, lang, tags, valid_from, valid_to, source"
+_RECORD = """
+    SELECT p.id, p.article_id, p.heading_path, p.text, a.title, a.lang, a.valid_from, a.valid_to, p.content_hash
+    FROM passages p JOIN articles a ON a.id = p.article_id
+"""
+
+
+class KnowledgeFile:
+    """`KnowledgeStore` on one open database; lives on the event loop, its statements on the database's lanes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(self, articles: Sequence[Article], progress: Progress | None = None) -> int:
+        told = _on_loop(progress)
+
+        def act(connection: Connection) -> int:
+            changed = 0
+            for done, article in enumerate(articles, 1):
+                changed += _put(connection, article)
+                told(done, len(articles))
+            if changed:
+                learn_words(connection)
+            return changed
+
+        return await self._database.write(act)
+
+    async def remove(self, article_ids: Iterable[ArticleId]) -> None:
+        unwanted = list(article_ids)
+
+        def act(connection: Connection) -> None:
+            for article_id in unwanted:
+                _drop(connection, [int(row[0] or 0) for row in _passages_of(connection, article_id)])
+                connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+            learn_words(connection)
+
+        await self._database.write(act)
+
+    async def article(self, article_id: ArticleId) -> Article | None:
+        def act(connection: Connection) -> Article | None:
+            row = connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone()
+            return None if row is None else _article(row)
+
+        return await self._database.read(act)
+
+    async def articles(self) -> tuple[Article, ...]:
+        def act(connection: Connection) -> tuple[Article, ...]:
+            return tuple(map(_article, connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id")))
+
+        return await self._database.read(act)
+
+    async def lexical(self, query: str, *, limit: int, lang: str | None = None) -> tuple[LexicalHit, ...]:
+        return await self._database.read(lambda connection: lexical(connection, query, limit, lang))
+
+    async def records(self, ids: Sequence[PassageId]) -> tuple[PassageRecord, ...]:
+        def act(connection: Connection) -> tuple[PassageRecord, ...]:
+            rows = connection.execute(
+                f"{_RECORD} WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+            )
+            found = {record.passage.id: record for record in map(_record, rows)}
+            return tuple(found[id_] for id_ in ids if id_ in found)
+
+        return await self._database.read(act)
+
+    async def all_passages(self) -> tuple[PassageRecord, ...]:
+        def act(connection: Connection) -> tuple[PassageRecord, ...]:
+            return tuple(map(_record, connection.execute(f"{_RECORD} ORDER BY p.id")))
+
+        return await self._database.read(act)
+
+    async def fingerprint(self) -> str:
+        def act(connection: Connection) -> str:
+            digest = hashlib.blake2b(digest_size=16)
+            for id_, content_hash in connection.execute("SELECT id, content_hash FROM passages ORDER BY id"):
+                digest.update(f"{id_!r} {content_hash!r}\n".encode())
+            return digest.hexdigest()
+
+        return await self._database.read(act)
+
+    async def close(self) -> None:
+        await self._database.close()
+
+
+async def open_knowledge(database: Database) -> KnowledgeFile:
+    """Open `database` with the schema of the knowledge store. Raises what `Database.open` raises."""
+    await database.open(STEPS)
+    try:
+        made_by = await database.read(_made_by)
+        if made_by != _MADE_BY:
+            await database.write(_make_again)
+    except BaseException:
+        await database.close()
+        raise
+    return KnowledgeFile(database)
+
+
+def _made_by(connection: Connection) -> str:
+    row = connection.execute("SELECT value FROM settings WHERE name = 'index_made_by'").fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _make_again(connection: Connection) -> None:
+    connection.execute("INSERT INTO passage_terms (passage_terms) VALUES ('delete-all')")
+    for article in list(map(_article, connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id"))):
+        for id_, cut in _replace_passages(connection, article):
+            _index(connection, id_, article, cut)
+    learn_words(connection)
+    connection.execute(
+        "INSERT INTO settings (name, value) VALUES ('index_made_by', ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (_MADE_BY,),
+    )
+
+
+def _put(connection: Connection, article: Article) -> bool:
+    content_hash = _hash(*astuple(article))
+    row = connection.execute("SELECT content_hash FROM articles WHERE id = ?", (article.id,)).fetchone()
+    if row == (content_hash,):
+        return False
+    connection.execute(
+        f"""
+        INSERT INTO articles ({_ARTICLE}, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET
+            title = excluded.title, body = excluded.body, lang = excluded.lang, tags = excluded.tags,
+            valid_from = excluded.valid_from, valid_to = excluded.valid_to, source = excluded.source,
+            content_hash = excluded.content_hash
+        """,
+        (
+            article.id,
+            article.title,
+            article.body,
+            article.lang,
+            json.dumps(article.tags, ensure_ascii=False),
+            _day(article.valid_from),
+            _day(article.valid_to),
+            article.source,
+            content_hash,
+        ),
+    )
+    before = {int(row[0] or 0) for row in _passages_of(connection, article.id)}
+    for id_, cut in _replace_passages(connection, article):
+        if id_ not in before:
+            _index(connection, id_, article, cut)
+    return True
+
+
+def _replace_passages(connection: Connection, article: Article) -> list[tuple[int, passages.Cut]]:
+    """Store the passages of an article. One that reads as before keeps its id, so that its vector stays good."""
+    free: dict[str, list[int]] = {}
+    for id_, content_hash in _passages_of(connection, article.id):
+        free.setdefault(str(content_hash), []).append(int(id_ or 0))
+    stored: list[tuple[int, passages.Cut]] = []
+    for position, cut in enumerate(passages.of_article(article)):
+        content_hash = _hash(article.lang, article.title, article.tags, cut.heading_path, cut.text)
+        same = free.get(content_hash)
+        if same:
+            id_ = same.pop(0)
+            connection.execute("UPDATE passages SET position = ? WHERE id = ?", (position, id_))
+        else:
+            path = json.dumps(cut.heading_path, ensure_ascii=False)
+            added = connection.execute(
+                "INSERT INTO passages (article_id, position, heading_path, text, content_hash) VALUES (?, ?, ?, ?, ?)",
+                (article.id, position, path, cut.text, content_hash),
+            )
+            id_ = added.lastrowid or 0
+        stored.append((id_, cut))
+    _drop(connection, [id_ for left in free.values() for id_ in left])
+    return stored
+
+
+def _index(connection: Connection, id_: int, article: Article, cut: passages.Cut) -> None:
+    fields = (article.title, " ".join((*cut.heading_path, *article.tags)), cut.text)
+    connection.execute(
+        "INSERT INTO passage_terms (rowid, title, headings, body) VALUES (?, ?, ?, ?)",
+        (id_, *(lexicon.terms(text, article.lang) for text in fields)),
+    )
+
+
+def _drop(connection: Connection, ids: Iterable[int]) -> None:
+    rows: list[tuple[Value, ...]] = [(id_,) for id_ in ids]
+    connection.executemany("DELETE FROM passage_terms WHERE rowid = ?", rows)
+    connection.executemany("DELETE FROM passages WHERE id = ?", rows)
+
+
+def _passages_of(connection: Connection, article_id: ArticleId) -> list[Row]:
+    return connection.execute(
+        "SELECT id, content_hash FROM passages WHERE article_id = ? ORDER BY position", (article_id,)
+    ).fetchall()
+
+
+def _article(row: Row) -> Article:
+    id_, title, body, lang, tags, valid_from, valid_to, source = row
+    return Article(
+        id=ArticleId(str(id_)),
+        title=str(title),
+        body=str(body),
+        lang=str(lang),
+        tags=tuple(json.loads(str(tags))),
+        valid_from=_read_day(valid_from),
+        valid_to=_read_day(valid_to),
+        source=str(source),
+    )
+
+
+def _record(row: Row) -> PassageRecord:
+    id_, article_id, path, text, title, lang, valid_from, valid_to, content_hash = row
+    return PassageRecord(
+        passage=Passage(PassageId(int(id_ or 0)), ArticleId(str(article_id)), tuple(json.loads(str(path))), str(text)),
+        title=str(title),
+        lang=str(lang),
+        valid_from=_read_day(valid_from),
+        valid_to=_read_day(valid_to),
+        content_hash=str(content_hash),
+    )
+
+
+def _hash(*fields: object) -> str:
+    return hashlib.blake2b(json.dumps(fields, default=str).encode(), digest_size=16).hexdigest()
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _read_day(text: object) -> date | None:
+    return None if text is None else date.fromisoformat(str(text))
+
+
+def _on_loop(progress: Progress | None) -> Callable[[int, int], None]:
+    """`progress` called where it belongs, on the event loop, and not on the lane that works."""
+    if progress is None:
+        return lambda done, total: None
+    loop = asyncio.get_running_loop()
+
+    def tell(done: int, total: int) -> None:
+        loop.call_soon_threadsafe(progress, done, total)
+
+    return tell

@@ -1,0 +1,121 @@
+"""Finds passages by words: exactly, in compounds, and behind typing errors.
+
+Owns the queries on the full-text tables; which words mean the same is said by `domain.lexicon`. Terms hold letters and
+digits only, and every one is quoted, so no text a user types can be read as an operator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lotse.domain import lexicon
+from lotse.domain.knowledge import PassageId
+from lotse.services.ports import LexicalHit
+from lotse.storage.edge import Connection, Value
+
+# A related word counts half: a passage with the very word comes first.
+_RELATED = 0.5
+_WEIGHTS = "4.0, 2.0, 1.0"  # title, headings, body
+_DEPTH = 200
+_MOST_WORDS = 48
+_MOST_COMPOUNDS = 24
+_MOST_CANDIDATES = 120
+_SPLIT_FROM = 8
+
+
+def lexical(connection: Connection, query: str, limit: int, lang: str | None) -> tuple[LexicalHit, ...]:
+    """Best first; ties in the order of the passages."""
+    asked = lexicon.asked(query)[:_MOST_WORDS]
+    exact = dict.fromkeys(term for word in asked for term in word.terms)
+    related = dict.fromkeys(term for word in asked for term in _related(connection, word))
+    scores = _matches(connection, exact, lang, max(limit, _DEPTH))
+    for passage, score in _matches(connection, (term for term in related if term not in exact), lang, _DEPTH).items():
+        scores[passage] = scores.get(passage, 0.0) + _RELATED * score
+    best = sorted(scores.items(), key=lambda found: (-found[1], found[0]))[:limit]
+    return tuple(LexicalHit(PassageId(passage), score) for passage, score in best)
+
+
+def learn_words(connection: Connection) -> None:
+    """Bring `words` in line with the terms that are indexed; called in the transaction that changed them."""
+    indexed = {
+        term
+        for (term,) in connection.execute("SELECT term FROM passage_vocabulary")
+        if isinstance(term, str) and len(term) > 3 and term.isalpha()
+    }
+    known = {str(word): rowid for rowid, word in connection.execute("SELECT rowid, word FROM words")}
+    connection.executemany("DELETE FROM words WHERE rowid = ?", [(known[word],) for word in known.keys() - indexed])
+    connection.executemany("INSERT INTO words (word) VALUES (?)", [(word,) for word in sorted(indexed - known.keys())])
+
+
+def _matches(connection: Connection, terms: Iterable[str], lang: str | None, limit: int) -> dict[int, float]:
+    match = _any_of(terms)
+    if not match:
+        return {}
+    rows = connection.execute(
+        f"""
+        SELECT passages.id, bm25(passage_terms, {_WEIGHTS}) AS score
+        FROM passage_terms
+        JOIN passages ON passages.id = passage_terms.rowid
+        JOIN articles ON articles.id = passages.article_id
+        WHERE passage_terms MATCH ? AND (? IS NULL OR articles.lang = ?)
+        ORDER BY score, passages.id LIMIT ?
+        """,
+        (match, lang, lang, limit),
+    )
+    return {int(id_ or 0): max(0.0, -float(score or 0)) for id_, score in rows}
+
+
+def _related(connection: Connection, word: lexicon.Asked) -> list[str]:
+    """Terms of compounds with the word and of its own parts; only when there is nothing, what it may be meant for."""
+    found = [*_compounds(connection, word), *_parts(connection, word.word)]
+    if found or _indexed(connection, word.terms):
+        return found
+    corrected = [asked for near in _near(connection, word.word) for asked in lexicon.asked(near)]
+    return [
+        term
+        for asked in corrected
+        for term in (*asked.terms, *_compounds(connection, asked), *_parts(connection, asked.word))
+    ]
+
+
+def _compounds(connection: Connection, word: lexicon.Asked) -> list[str]:
+    found: set[str] = set()
+    for needle in word.needles:
+        for (row,) in connection.execute("SELECT word FROM words WHERE words MATCH ?", (f'"{needle}"',)):
+            if lexicon.compound_of(str(row), needle):
+                found.add(str(row))
+    return sorted(found, key=lambda one: (len(one), one))[:_MOST_COMPOUNDS]
+
+
+def _parts(connection: Connection, word: str) -> list[str]:
+    if not _SPLIT_FROM <= len(word) <= lexicon.LONGEST or not word.isalpha():
+        return []
+    pieces = {word[start:end] for start in range(len(word) - 3) for end in range(start + 4, len(word) + 1)}
+    terms = (term for part in lexicon.parts(word, _indexed(connection, pieces)) for term in _terms_of(part))
+    return list(dict.fromkeys(terms))
+
+
+def _terms_of(word: str) -> tuple[str, ...]:
+    return tuple(term for asked in lexicon.asked(word) for term in asked.terms)
+
+
+def _near(connection: Connection, word: str) -> tuple[str, ...]:
+    if not 5 <= len(word) <= lexicon.LONGEST or not word.isalpha():
+        return ()
+    trigrams = dict.fromkeys(word[start : start + 3] for start in range(len(word) - 2))
+    rows = connection.execute(
+        "SELECT word FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (_any_of(trigrams), _MOST_CANDIDATES)
+    )
+    return lexicon.near(word, (str(row) for (row,) in rows))
+
+
+def _indexed(connection: Connection, terms: Iterable[str]) -> set[str]:
+    """Those of `terms` that occur anywhere."""
+    wanted: list[Value] = list(dict.fromkeys(terms))
+    marks = ",".join("?" * len(wanted))
+    rows = connection.execute(f"SELECT term FROM passage_vocabulary WHERE term IN ({marks})", wanted)
+    return {str(term) for (term,) in rows}
+
+
+def _any_of(terms: Iterable[str]) -> str:
+    return " OR ".join(f'"{term}"' for term in terms)
