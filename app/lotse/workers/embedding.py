@@ -53,8 +53,8 @@ class Embedder(Protocol):
 
 
 def fold(text: str) -> str:
-    """Case, width and umlaut spelling folded: `Größe`, `GROESSE` and `groesse` are one word."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """Case, width, umlaut spelling and white space folded: `Größe`, `GROESSE` and `groesse` are one word."""
+    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     folded = folded.translate(_UMLAUTS)
     return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
 

@@ -1,0 +1,167 @@
+"""The knowledge base: taking articles in, finding passages for a question or a turn, and keeping the index in step.
+
+Owns the way from a question to what is shown: both searches, fusion, validity, cards. Must not show an outdated article
+as current, nor fail because there is no embedder: then the words alone answer (invariant I8). Lives on the core loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+
+from lotse.domain import asking, ranking
+from lotse.domain.cards import Card
+from lotse.domain.conversations import Conversation
+from lotse.domain.errors import NoAnswer, WorkerProblem
+from lotse.domain.knowledge import Article, ArticleId, Hit, PassageId, SearchAnswer
+from lotse.domain.languages import detect
+from lotse.services.events import CardsChanged, IndexProgressed, KnowledgeChanged
+from lotse.services.ports import Clock, Events, KnowledgeStore, PassageRecord, Progress, SemanticSearch
+
+LEXICAL_DEPTH = 60
+SEMANTIC_DEPTH = 60
+CARDS = 3
+MAX_QUERY_CHARACTERS = 2_000
+
+
+class Knowledge:
+    """`prepare` may run in the background; until it is done, and whenever the worker is gone, words alone answer."""
+
+    def __init__(self, *, store: KnowledgeStore, semantic: SemanticSearch, events: Events, clock: Clock) -> None:
+        self._store = store
+        self._semantic = semantic
+        self._events = events
+        self._clock = clock
+        self._preparing = asyncio.Lock()
+        self._prepared: str | None = None
+
+    async def import_articles(self, articles: Sequence[Article], progress: Progress | None = None) -> int:
+        """Insert or replace by id, whole or not at all; returns how many changed. The index follows with `prepare`."""
+        changed = await self._store.put(articles, progress)
+        if changed:
+            self._prepared = None
+            await self._announce()
+        return changed
+
+    async def remove(self, article_ids: Iterable[ArticleId]) -> None:
+        await self._store.remove(article_ids)
+        self._prepared = None
+        await self._announce()
+
+    async def prepare(self) -> None:
+        """Make the index match the articles. Without an embedder nothing is lost but the search by meaning."""
+        async with self._preparing:
+            fingerprint = await self._store.fingerprint()
+            if fingerprint == self._prepared:
+                return
+            try:
+                await self._semantic.prepare(await self._store.all_passages(), fingerprint, self._on_progress)
+            except WorkerProblem:
+                return  # the supervisor has said so
+            self._prepared = fingerprint
+
+    async def search(self, query: str, *, limit: int = 5, lang: str | None = None) -> SearchAnswer:
+        """Passages of articles that are valid today. `lang` is preferred, not required; without it, the query's own."""
+        asked = query[:MAX_QUERY_CHARACTERS]
+        if not asked.strip():
+            return SearchAnswer(query, (), answerable=False)
+        lexical = {hit.passage_id: hit.score for hit in await self._store.lexical(asked, limit=LEXICAL_DEPTH)}
+        cosines = await self._by_meaning(asked)
+        records = await self._store.records(list({**lexical, **cosines}))
+        today = self._clock.today()
+        current = [r for r in records if ranking.is_current(r.valid_from, r.valid_to, today)]
+        past = [r for r in records if r.valid_to is not None and r.valid_to < today]
+        candidates = [_candidate(r, lexical.get(r.passage.id, 0.0), cosines.get(r.passage.id)) for r in current]
+        ranked = ranking.rank(asked, candidates, lang or detect(asked))
+        by_id = {record.passage.id: record for record in current}
+        hits = tuple(_hit(one, by_id[one.passage_id], asked, past) for one in ranked[:limit])
+        return SearchAnswer(query, hits, ranking.answerable(ranked))
+
+    async def for_turn(self, conversation: Conversation) -> tuple[Card, ...]:
+        """Cards for what the customer asked last; thanks and small talk leave the cards of the question before."""
+        question = asking.newest_question(conversation)
+        if question is None:
+            return ()
+        answer = await self.search(question, limit=CARDS, lang=conversation.language)
+        hits = _one_each(answer.hits) if answer.answerable else ()
+        cards = tuple(_card(conversation, hit) for hit in hits if hit.score >= ranking.ANSWERABLE)
+        self._events.publish(CardsChanged(conversation.id, cards))
+        return cards
+
+    async def article(self, article_id: ArticleId) -> Article | None:
+        return await self._store.article(article_id)
+
+    async def articles(self) -> tuple[Article, ...]:
+        return await self._store.articles()
+
+    async def _by_meaning(self, query: str) -> dict[PassageId, float]:
+        try:
+            hits = await self._semantic.search(query, limit=SEMANTIC_DEPTH)
+        except NoAnswer:
+            self._prepared = None  # the index was lost: the next `prepare` makes it again
+            return {}
+        except WorkerProblem:
+            return {}
+        return {hit.passage_id: hit.score for hit in hits}
+
+    async def _announce(self) -> None:
+        self._events.publish(KnowledgeChanged(len(await self._store.articles())))
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self._events.publish(IndexProgressed(done, total))
+
+
+def _candidate(record: PassageRecord, lexical: float, cosine: float | None) -> ranking.Candidate:
+    return ranking.Candidate(
+        passage_id=record.passage.id,
+        article_id=record.passage.article_id,
+        searched="\n".join((record.title, *record.passage.heading_path, record.passage.text)),
+        lang=record.lang,
+        lexical=lexical,
+        cosine=cosine,
+    )
+
+
+def _hit(ranked: ranking.Ranked, record: PassageRecord, query: str, past: Sequence[PassageRecord]) -> Hit:
+    replaced = any(_same_subject(record, old) for old in past)
+    return Hit(
+        article_id=ranked.article_id,
+        passage_id=ranked.passage_id,
+        title=record.title,
+        heading_path=record.passage.heading_path,
+        passage=record.passage.text,
+        span=ranking.span(query, record.passage.text, record.lang),
+        score=ranked.score,
+        lang=record.lang,
+        valid_from=record.valid_from,
+        valid_to=record.valid_to,
+        why=ranked.why,
+        notes=("outdated_version_exists",) if replaced else (),
+    )
+
+
+def _same_subject(current: PassageRecord, old: PassageRecord) -> bool:
+    if current.lang != old.lang or current.passage.article_id == old.passage.article_id:
+        return False
+    return ranking.same_title(current.title, old.title)
+
+
+def _one_each(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The best passage of each article: two cards that open the same article help nobody."""
+    best: dict[ArticleId, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.article_id, hit)
+    return tuple(best.values())
+
+
+def _card(conversation: Conversation, hit: Hit) -> Card:
+    start, end = hit.span
+    return Card(
+        id=f"knowledge-{hit.article_id}-{hit.passage_id}",
+        conversation_id=conversation.id,
+        revision=conversation.revision,
+        kind="knowledge",
+        title=hit.title,
+        body=hit.passage[start:end],
+        hit=hit,
+    )
