@@ -25,7 +25,7 @@ _SPLIT_FROM = 8
 
 def lexical(connection: Connection, query: str, limit: int, lang: str | None) -> tuple[LexicalHit, ...]:
     """Best first; ties in the order of the passages."""
-    asked = lexicon.asked(query)[:_MOST_WORDS]
+    asked = [meant for word in lexicon.asked(query)[:_MOST_WORDS] for meant in _meant(connection, word)]
     exact = dict.fromkeys(term for word in asked for term in word.terms)
     related = dict.fromkeys(term for word in asked for term in _related(connection, word))
     scores = _matches(connection, exact, lang, max(limit, _DEPTH))
@@ -65,17 +65,17 @@ def _matches(connection: Connection, terms: Iterable[str], lang: str | None, lim
     return {int(id_ or 0): max(0.0, -float(score or 0)) for id_, score in rows}
 
 
+def _meant(connection: Connection, word: lexicon.Asked) -> tuple[lexicon.Asked, ...]:
+    """The word itself where it leads anywhere, otherwise the words it may be misspelt for."""
+    if _indexed(connection, word.terms) or _related(connection, word):
+        return (word,)
+    corrected = tuple(meant for near in _near(connection, word.word) for meant in lexicon.asked(near))
+    return corrected or (word,)
+
+
 def _related(connection: Connection, word: lexicon.Asked) -> list[str]:
-    """Terms of compounds with the word and of its own parts; only when there is nothing, what it may be meant for."""
-    found = [*_compounds(connection, word), *_parts(connection, word.word)]
-    if found or _indexed(connection, word.terms):
-        return found
-    corrected = [asked for near in _near(connection, word.word) for asked in lexicon.asked(near)]
-    return [
-        term
-        for asked in corrected
-        for term in (*asked.terms, *_compounds(connection, asked), *_parts(connection, asked.word))
-    ]
+    """Terms of compounds that the word is part of, and of its own parts."""
+    return [*_compounds(connection, word), *_parts(connection, word.word)]
 
 
 def _compounds(connection: Connection, word: lexicon.Asked) -> list[str]:
