@@ -1,0 +1,127 @@
+"""The customer's name: introduced by themselves, signed, or used by the agent to address them.
+
+The agent's own name is never a fact: a note must not say who handled a case (invariant I4).
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotse.domain import fact_rules as rules
+from lotse.domain.conversations import Conversation
+from lotse.domain.fact_finders import Found
+from lotse.domain.instructions import without_commands
+
+_TITLES = re.compile(r"^(?:Dr\. |Prof\. )+")
+_OF_AGENT = re.compile(
+    r"[Ss]ie sprechen mit (?:Frau|Herrn?) ([A-ZÄÖÜ][\w-]+)|speaking (?:with|to) (?:Mr\.?|Ms\.?|Mrs\.?)?\s?([A-Z][\w-]+)"
+)
+
+
+def customer_names(conversation: Conversation) -> tuple[tuple[Found, tuple[Found, ...]], ...]:
+    """Each person who speaks as the customer: the fullest form of the name, and the other places it was said."""
+    agents = _agent_names(conversation)
+    told = [name for name in _told(conversation) if _surname(name.value) not in agents]
+    addressed = [name for name in _addressed(conversation) if _surname(name.value) not in agents]
+    told += _surname_with_first_name(conversation, addressed, told)
+    people: dict[str, list[Found]] = {}
+    for name in [
+        *told,
+        *(one for one in addressed if not told or _surname(one.value) in {_surname(t.value) for t in told}),
+    ]:
+        people.setdefault(_surname(name.value), []).append(name)
+    if not people and addressed:
+        people[_surname(addressed[0].value)] = [
+            one for one in addressed if _surname(one.value) == _surname(addressed[0].value)
+        ]
+    named = []
+    for places in people.values():
+        fullest = max(
+            places,
+            key=lambda place: (
+                place.speaker == "customer",
+                "." not in place.value.removeprefix("Dr."),
+                len(place.value),
+            ),
+        )
+        named.append((fullest, tuple(place for place in places if place is not fullest)))
+    return tuple(named)
+
+
+def introduced_surnames(conversation: Conversation) -> frozenset[str]:
+    """Surnames under which somebody introduced themselves on the customer's side."""
+    agents = _agent_names(conversation)
+    return frozenset(_surname(name.value) for name in _told(conversation)) - agents
+
+
+def _surname(name: str) -> str:
+    words = re.split(r"[\s,]+", _TITLES.sub("", name).strip())
+    return words[-1].casefold()
+
+
+def _agent_names(conversation: Conversation) -> frozenset[str]:
+    names: set[str] = set()
+    for turn in conversation.turns:
+        if turn.speaker == "customer":
+            continue
+        for match in _OF_AGENT.finditer(turn.text):
+            names.add((match[1] or match[2]).casefold())
+        if turn.speaker == "agent":
+            for pattern in (rules.SELF_INTRODUCTION, rules.SIGNATURE):
+                names.update(_surname(match[1]) for match in pattern.finditer(turn.text))
+    return frozenset(names)
+
+
+def _told(conversation: Conversation) -> list[Found]:
+    found: list[Found] = []
+    for turn in conversation.turns:
+        if turn.speaker != "customer":
+            continue
+        text = without_commands(turn.text)
+        for pattern in (rules.SELF_INTRODUCTION, rules.SURNAME_HERE, rules.SIGNATURE):
+            for match in pattern.finditer(text):
+                if match[1].split()[0] not in rules.NOT_NAMES and not match[1].split()[-1].endswith(","):
+                    found.append(_name(match[1], turn.n, match.start(1), match.end(1), "customer"))
+        if text == text.lower():
+            for match in rules.SELF_INTRODUCTION_LOWER.finditer(text):
+                start, end = match.span(1)
+                word = match[1].split()
+                if word[-1] in ("ich", "und", "wir", "der", "die", "and", "the"):
+                    end -= len(word[-1]) + 1
+                if end > start:
+                    found.append(_name(text[start:end], turn.n, start, end, "customer"))
+    return found
+
+
+def _name(text: str, turn: int, start: int, end: int, speaker: str) -> Found:
+    value = text
+    if "," in text:
+        # "Wernicke, Helga Wernicke": the full form follows the short one.
+        value = text.split(",")[-1].strip()
+        start, end = start + text.rindex(value), end
+    shown = value.title() if value.islower() else value
+    return Found("name", "name", shown, value, turn, start, end, "agent" if speaker == "agent" else "customer")
+
+
+def _addressed(conversation: Conversation) -> list[Found]:
+    return [
+        _name(match[1], turn.n, match.start(1), match.end(1), "agent")
+        for turn in conversation.turns
+        if turn.speaker == "agent"
+        for match in rules.VOCATIVE.finditer(turn.text)
+    ]
+
+
+def _surname_with_first_name(conversation: Conversation, addressed: list[Found], told: list[Found]) -> list[Found]:
+    """`10482931, Jana Kestrup` - `Danke, Frau Kestrup`: the surname the agent uses makes a name of the two words."""
+    known = {_surname(name.value) for name in addressed}
+    full = {_surname(name.value) for name in told if " " in name.value}
+    found: list[Found] = []
+    for turn in conversation.turns:
+        if turn.speaker != "customer":
+            continue
+        for match in re.finditer(rf"(?<![\w-])({rules.NAME_WORD}) ({rules.NAME_WORD})(?![\w-])", turn.text):
+            if match[2].casefold() in known - full and match[1] not in rules.NOT_NAMES:
+                found.append(_name(match.group(), turn.n, match.start(), match.end(), "customer"))
+                full.add(match[2].casefold())
+    return found
