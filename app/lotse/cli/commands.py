@@ -39,18 +39,18 @@ async def note(core: Core, options: Options, lang: Language) -> int:
             output.say_message(warning, lang)
         many = many or len(found.conversations) > 1
         for conversation in found.conversations:
-            written, timings = await _write(core, conversation, options)
+            stored = await core.conversations.add(conversation)
+            written, timings = await _write(core, stored, options)
             if options.as_json or many:
                 model = core.notes.model_id if timings.get("llm") is not None else None
                 engine = {"llm": model, "fallback": options.engine == "auto" and model is None}
-                output.document(note_document(conversation, written, engine=engine, ms=timings), line=many)
+                output.document(note_document(stored, written, engine=engine, ms=timings), line=many)
             else:
-                print(core.notes.text(written, conversation))
+                print(core.notes.text(written, stored))
     return output.DONE
 
 
-async def _write(core: Core, conversation: Conversation, options: Options) -> tuple[Note, dict[str, int]]:
-    stored = await core.conversations.add(conversation)
+async def _write(core: Core, stored: Conversation, options: Options) -> tuple[Note, dict[str, int]]:
     begun = time.perf_counter()
     written = await core.notes.instant(stored)
     timings = {"extraction": _ms(begun)}

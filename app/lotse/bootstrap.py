@@ -1,0 +1,288 @@
+"""Composition root: the only module that knows every concrete class. Decides nothing but who gets what.
+
+Nothing heavy is imported at module level: the window is painted before stores and services are loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from lotse import offline, paths
+from lotse.cli import output
+from lotse.cli.arguments import Options, parse
+from lotse.domain.errors import EnvironmentProblem, LotseError
+from lotse.wording import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from lotse.desktop.core_port import CorePort, MakeCore, StoreKey
+    from lotse.domain.site import Site
+    from lotse.services.core import Core
+    from lotse.services.ports import CaseStore, Events
+    from lotse.storage.key_sources import KeySource
+
+GIB = 1 << 30
+DEMO: Final = "demo"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program; returns its exit code."""
+    offline.install("desktop")
+    given = list(arguments)
+    try:
+        options = parse(given)
+    except LotseError as error:
+        return output.problem(error, _language_asked(given), json_wanted="--json" in given)
+    home = (options.home or paths.home()).absolute()
+    if options.command in {"window", "demo"}:
+        return _window(replace(options, home=home))
+    if options.command == "feed":
+        from lotse.feeding import run_feed
+
+        return run_feed(home, options)
+    from lotse.cli import program
+
+    return program.run(replace(options, home=home), open_core)
+
+
+def _language_asked(given: Sequence[str]) -> Language:
+    return "en" if "en" in given else "de"
+
+
+class _Silent:
+    """Events of a run without a window: nobody listens."""
+
+    def publish(self, event: object) -> None:
+        pass
+
+
+@asynccontextmanager
+async def open_core(options: Options) -> AsyncIterator[Core]:
+    """The services for one command. Opens the case store only for commands that keep cases."""
+    from lotse.cli.passphrase import read_passphrase
+    from lotse.storage import opening
+    from lotse.storage.key_sources import Passphrase
+
+    home = options.home or paths.home()
+    keeps_cases = options.persist and options.command in {"note", "import", "doctor"}
+    passphrase = read_passphrase(options.passphrase_file) if keeps_cases else None
+    key: KeySource | None = Passphrase(passphrase) if passphrase else None
+    if options.command == "doctor" and key is None and not opening.ways_in(home):
+        keeps_cases = False
+    store = await (_case_store(home, key, options) if keeps_cases else opening.open_passing_case_store())
+    core = await compose(home, store, _Silent(), options, pass_knowledge=not options.persist)
+    try:
+        yield core
+    finally:
+        await core.close()
+
+
+async def _case_store(home: Path, key: KeySource | None, options: Options) -> CaseStore:
+    from lotse.storage import opening
+
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        return await opening.open_case_store(home, key)
+    except EnvironmentProblem as problem:
+        # The check-up of a locked store says so and goes on.
+        if options.command == "doctor" and problem.key in {"passphrase_needed", "no_key_source"}:
+            return await opening.open_passing_case_store()
+        raise
+
+
+async def compose(
+    home: Path, store: CaseStore, events: Events, options: Options, *, pass_knowledge: bool = False
+) -> Core:
+    """Put the services together. `pass_knowledge` keeps the knowledge in memory too."""
+    from lotse.files.adapter import FileReading
+    from lotse.inference.catalog import FileCatalog
+    from lotse.inference.model_check import ModelCheck
+    from lotse.inference.search import WorkerSearch
+    from lotse.inference.supervisor import Supervisor
+    from lotse.inference.translate import WorkerTranslator
+    from lotse.inference.writer import LocalNoteWriter, llm_settings
+    from lotse.probes import probes
+    from lotse.services.conversations import Conversations
+    from lotse.services.core import Core
+    from lotse.services.doctor import Doctor
+    from lotse.services.knowledge import Knowledge
+    from lotse.services.models import Models
+    from lotse.services.notes import Notes
+    from lotse.services.translation import Translation
+    from lotse.storage import opening
+    from lotse.system import RandomIds, SystemClock
+    from lotse.wire.protocol import Settings
+
+    scratch: tempfile.TemporaryDirectory[str] | None = None
+    if options.persist:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        cache = home / "cache"
+    else:
+        scratch = tempfile.TemporaryDirectory(prefix="lotse-")
+        cache = Path(scratch.name)
+    cache.mkdir(mode=0o700, exist_ok=True)
+
+    clock, ids = SystemClock(options.as_of), RandomIds()
+    catalog = FileCatalog(shipped=paths.models(), home=home / "models", check=ModelCheck())
+    llm, embedders, translators = [await catalog.active(role) for role in ("llm", "embedder", "translator")]
+    model = llm[0] if llm else None
+
+    llm_worker = Supervisor("llm", settings=llm_settings(model) if model else Settings(), events=events)
+    search_worker = Supervisor(
+        "search",
+        settings=Settings(
+            memory_bytes=2 * GIB,
+            values={
+                "embedder": str(embedders[0].path) if embedders else "",
+                "index": str(cache / "knowledge.index"),
+            },
+        ),
+        events=events,
+    )
+    translate_worker = Supervisor(
+        "translate",
+        settings=Settings(
+            memory_bytes=2 * GIB,
+            values={"packages": [str(entry.path) for entry in translators], "cache": str(cache), "threads": 1},
+        ),
+        events=events,
+    )
+    writer = LocalNoteWriter(supervisor=llm_worker, entry=model, prompts=paths.resources() / "prompts")
+    semantic = WorkerSearch(search_worker)
+    translator = WorkerTranslator(translate_worker)
+    keep_knowledge = options.persist and not pass_knowledge
+    knowledge_store = await (
+        opening.open_knowledge_store(home) if keep_knowledge else opening.open_passing_knowledge_store()
+    )
+    site = load_site(home)
+    titles: dict[str, dict[str, str]] = {lang: load_titles(lang) for lang in LANGUAGES}
+
+    async def close() -> None:
+        for end in (
+            writer.close,
+            semantic.close,
+            translator.close,
+            knowledge_store.close,
+            store.close,
+        ):
+            await end()
+        if scratch is not None:
+            scratch.cleanup()
+
+    return Core(
+        conversations=Conversations(store=store, events=events, clock=clock, ids=ids),
+        notes=Notes(store=store, writer=writer, events=events, clock=clock, ids=ids, site=site, titles=titles),
+        knowledge=Knowledge(store=knowledge_store, semantic=semantic, events=events, clock=clock),
+        translation=Translation(translator=translator, events=events),
+        models=Models(catalog=catalog),
+        reading=FileReading(),
+        doctor=Doctor(
+            catalog=catalog,
+            probes=probes(
+                home=home,
+                store=store,
+                knowledge=knowledge_store,
+                semantic=semantic,
+                translator=translator,
+                workers=(llm_worker, search_worker, translate_worker),
+            ),
+        ),
+        close=close,
+    )
+
+
+def load_titles(lang: Language) -> dict[str, str]:
+    """The section titles of copied notes."""
+    titles: dict[str, str] = json.loads((paths.resources() / "notes" / f"titles.{lang}.json").read_text("utf-8"))
+    return titles
+
+
+def load_site(home: Path) -> Site:
+    """The site's closed lists: `site.yaml` of the home, else of the demo site."""
+    from lotse.files.site import read_site
+
+    own = home / "site.yaml"
+    return read_site(own if own.is_file() else paths.resources() / DEMO / "site.yaml")
+
+
+# --- the window ------------------------------------------------------------------------------------------------------
+
+
+def _window(options: Options) -> int:
+    from lotse.desktop import app  # Qt and types, nothing else
+
+    home = options.home or paths.home()
+    make = _demo_maker(home) if options.command == DEMO else _store_maker(home, options)
+    return app.run(make, home=home, language=options.lang, on_painted=_told("painted") if options.trace_start else None)
+
+
+def _told(milestone: str) -> Callable[[], None]:
+    import time
+
+    begun = time.perf_counter()
+    return lambda: print(f"{milestone} {1000 * (time.perf_counter() - begun):.0f} ms", file=sys.stderr)
+
+
+def _store_maker(home: Path, options: Options) -> MakeCore:
+    """Opens the agent's own store with the key the agent gave, or the keystore of the system."""
+
+    async def make(events: Events, key: StoreKey | None) -> CorePort:
+        from lotse.storage import opening
+        from lotse.storage.key_sources import Passphrase, system_keystore
+
+        ways = opening.ways_in(home)
+        if key is None and not ways:
+            raise EnvironmentProblem("store_new", keystore=int(system_keystore() is not None))
+        source = Passphrase(key.passphrase) if key is not None and key.passphrase is not None else None
+        if source is None and key is None and "keystore" not in ways:
+            raise EnvironmentProblem("passphrase_needed")
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        store = await opening.open_case_store(home, source)
+        core = await compose(home, store, events, options)
+        return await _with_feed(core, home)
+
+    return make
+
+
+def _demo_maker(home: Path) -> MakeCore:
+    """The demo site in memory; only its index is kept, below the home."""
+
+    async def make(events: Events, key: StoreKey | None) -> CorePort:
+        from lotse.storage import opening
+
+        store = await opening.open_passing_case_store()
+        core = await compose(home / DEMO, store, events, Options(command=DEMO))
+        site = paths.resources() / DEMO
+        await core.knowledge.import_articles(core.reading.articles(site / "articles.jsonl").articles)
+        for conversation in core.reading.read(site / "conversations.jsonl"):
+            await core.conversations.add(conversation)
+        return await _with_feed(core, home)
+
+    return make
+
+
+async def _with_feed(core: Core, home: Path) -> Core:
+    """Listen for the live feed while the core is open."""
+    from lotse.files.feed import FedTurn, FeedServer
+
+    async def take(fed: FedTurn) -> int:
+        turn = await core.conversations.add_turn(
+            fed.conversation_id, fed.speaker, fed.text, time=fed.time, language=fed.language
+        )
+        return turn.n
+
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    server = FeedServer(home, take)
+    await server.start()
+
+    async def close() -> None:
+        await server.close()
+        await core.close()
+
+    return replace(core, close=close)

@@ -1,0 +1,75 @@
+"""Writes `models/catalog.toml` from the models that are there: sizes and hashes are measured, never typed.
+
+Run it from the repository's root after a recipe has put new weights in place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+MODELS = Path(__file__).parents[1]
+MIB = 1 << 20
+SHARE_ALIKE = "CC-BY-SA-4.0"
+
+KNOWN: tuple[dict[str, Any], ...] = (
+    {
+        "id": "lotse-lm",
+        "role": "llm",
+        "file": "lotse-lm/lotse-lm.gguf",
+        "licence": SHARE_ALIKE,
+        "languages": ["de", "en"],
+        "context_length": 1024,
+        "min_ram": 512 * MIB,
+        "prompt_format": "lotse-window-1",
+    },
+    {
+        "id": "lotse-embed",
+        "role": "embedder",
+        "file": "lotse-embed/lotse-embed.npz",
+        "licence": SHARE_ALIKE,
+        "languages": ["de", "en"],
+        "context_length": 0,
+        "min_ram": 256 * MIB,
+        "prompt_format": "",
+    },
+    {
+        "id": "lotse-mt-de_en",
+        "role": "translator",
+        "file": "lotse-mt/lotse-mt-de_en.argosmodel",
+        "licence": SHARE_ALIKE,
+        "languages": ["de", "en"],
+        "context_length": 0,
+        "min_ram": 256 * MIB,
+        "prompt_format": "",
+    },
+    {
+        "id": "lotse-mt-en_de",
+        "role": "translator",
+        "file": "lotse-mt/lotse-mt-en_de.argosmodel",
+        "licence": SHARE_ALIKE,
+        "languages": ["en", "de"],
+        "context_length": 0,
+        "min_ram": 256 * MIB,
+        "prompt_format": "",
+    },
+)
+
+
+def main() -> None:
+    tables = ["format = 1\n"]
+    for model in KNOWN:
+        file = MODELS / model["file"]
+        if not file.is_file():
+            print(f"not there, left out: {model['file']}")
+            continue
+        content = file.read_bytes()
+        fields = {**model, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        tables.append("[[model]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in fields.items()))
+    (MODELS / "catalog.toml").write_text("\n".join(tables), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
