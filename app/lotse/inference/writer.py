@@ -11,6 +11,7 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import Final
 
+from lotse import paths
 from lotse.domain.errors import WorkerProblem
 from lotse.domain.increments import IncrementStream, RawClaim, increment_grammar
 from lotse.inference.prompts import WINDOW_FORMAT, ChatPrompts, Window, smaller, window_prompt, windows
@@ -35,10 +36,10 @@ def llm_settings(entry: ModelEntry) -> Settings:
 class LocalNoteWriter:
     """A `NoteWriter`. Without an entry it refuses with `no_model`, and the note stays what the rules made of it."""
 
-    def __init__(self, *, supervisor: Supervisor, entry: ModelEntry | None, prompts: Path) -> None:
+    def __init__(self, *, supervisor: Supervisor, entry: ModelEntry | None, prompts: Path | None = None) -> None:
         self._supervisor = supervisor
         self._entry = entry
-        self._chat = ChatPrompts(prompts)
+        self._chat = ChatPrompts(prompts or paths.resources() / "prompts")
 
     @property
     def model_id(self) -> str | None:

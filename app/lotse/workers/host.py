@@ -54,13 +54,16 @@ ROLES: Final[Mapping[str, str]] = {
 """Each of these modules has `handler() -> RoleHandler`."""
 
 EXIT_ORPHANED: Final = 0
+EXIT_UNKNOWN_ROLE: Final = 2
 EXIT_NOT_LOADED: Final = 3
 _READ_BYTES = 1 << 16
 _PR_SET_PDEATHSIG = 1
 
 
 def main(role: str) -> int:
-    """Run `role` until stdin closes. Returns the exit code when the role could not be loaded."""
+    """Run `role` until stdin closes. Returns an exit code when it could not be loaded or there is none of that name."""
+    if role not in ROLES:
+        return EXIT_UNKNOWN_ROLE
     return serve(role, ROLES[role])
 
 

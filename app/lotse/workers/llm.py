@@ -125,6 +125,7 @@ class Llm:
                 "context_length": int(context) if context.isdecimal() else 0,
                 "vocabulary": model.vocabulary_size,
                 "chat_template": bool(model.meta("tokenizer.chat_template")),
+                "prompt_format": model.meta("lotse.prompt_format")[:40],
                 "embedder": "bert" in architecture or model.meta(f"{architecture}.pooling_type") not in ("", "0"),
                 "file_bytes": path.stat().st_size,
             }
