@@ -1,4 +1,4 @@
-"""Models come from the program and from the site; an imported one has shown that it runs, a bad file changes nothing."""
+"""Models come from the program and from the site; an imported one has shown that it runs, a bad one changes nothing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from lotse import paths
 from lotse.domain.errors import EnvironmentProblem, InputProblem, LotseError
 from lotse.inference import catalog as catalog_module
 from lotse.inference.catalog import FileCatalog
@@ -241,6 +242,19 @@ def test_of_two_translators_for_one_direction_the_sites_own_is_used(shipped: Pat
         own = await models.add(given(tmp_path / "stick", "own.argosmodel", b"PK"))
         active = await models.active("translator")
         assert {entry.languages: entry.id for entry in active} == {("en", "de"): own.id, ("de", "en"): "de-en"}
+
+    go(test)
+
+
+def test_the_catalog_that_ships_is_true() -> None:
+    async def test() -> None:
+        models = catalog(paths.models(), Path("/nonexistent"))
+        entries = await models.entries()
+        assert len({entry.id for entry in entries}) == len(entries)
+        for entry in entries:
+            assert await models.verify(entry), entry.id
+            assert entry.licence, entry.id
+            assert entry.languages, entry.id
 
     go(test)
 

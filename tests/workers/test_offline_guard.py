@@ -8,6 +8,7 @@ import sys
 from functools import cache
 
 import pytest
+
 from lotse import offline
 
 linux_only = pytest.mark.skipif(

@@ -47,6 +47,10 @@ def available_bytes(meminfo: Path = Path("/proc/meminfo")) -> int | None:
 
 
 def threads() -> int:
-    """How many a native library may use: the CPUs of this process, at most 8; from 4 up one is left to the desktop."""
+    """How many a native library may use: all CPUs of this process but one, at most 8.
+
+    One is left to the desktop and to whatever else runs: ggml's threads wait for each other by spinning, so a single one
+    that is not scheduled holds up all.
+    """
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(8, usable - 1 if usable >= 4 else usable))
+    return max(1, min(8, usable - 1))
