@@ -49,8 +49,8 @@ def available_bytes(meminfo: Path = Path("/proc/meminfo")) -> int | None:
 def threads() -> int:
     """How many a native library may use: all CPUs of this process but one, at most 8.
 
-    One is left to the desktop and to whatever else runs: ggml's threads wait for each other by spinning, so a single one
-    that is not scheduled holds up all.
+    One is left to the desktop and to whatever else runs: ggml's threads wait for each other by spinning, so a single
+    one that is not scheduled holds up all.
     """
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(8, usable - 1))
