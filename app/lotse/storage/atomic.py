@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 from lotse.domain.errors import EnvironmentProblem
 
+_PROBE_BYTES = 256 * 1024
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -28,34 +30,36 @@ def replace(path: Path, content: bytes) -> None:
 
     Raises `EnvironmentProblem` (`disk_full`, `disk_error`); the old file is then still there.
     """
-    beside = _beside(path)
+    beside: Path | None = None
     try:
-        _write(beside, content, os.O_TRUNC)
+        beside = _write_beside(path, content)
         beside.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        if beside is not None:
+            beside.unlink(missing_ok=True)
         raise problem_of(error, path.name) from error
 
 
 def create(path: Path, content: bytes) -> bool:
     """Write `content` to `path` unless something is there: then `False`, also when another process was faster."""
-    beside = _beside(path)
+    beside: Path | None = None
     try:
-        _write(beside, content, os.O_TRUNC)
+        beside = _write_beside(path, content)
         try:
             os.link(beside, path)
         except FileExistsError:
             return False
         except OSError:  # a file system without links
-            _write(path, content, os.O_EXCL)
+            _fill(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), content)
         sync_folder(path.parent)
     except FileExistsError:
         return False
     except OSError as error:
         raise problem_of(error, path.name) from error
     finally:
-        beside.unlink(missing_ok=True)
+        if beside is not None:
+            beside.unlink(missing_ok=True)
     return True
 
 
@@ -70,12 +74,31 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.{os.getpid()}.new")
+def has_room(folder: Path) -> bool:
+    """Whether a file of a few pages can be written there: tried, because quotas do not show in the free space."""
+    try:
+        with tempfile.TemporaryFile(prefix="room.", suffix=".new", dir=folder) as file:
+            file.write(bytes(_PROBE_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error.errno not in _NO_ROOM
+    return True
 
 
-def _write(path: Path, content: bytes, how: int) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | how | getattr(os, "O_BINARY", 0), 0o600)
+def _write_beside(path: Path, content: bytes) -> Path:
+    """A new file in the same folder, durable, for this user alone."""
+    handle, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".new", dir=path.parent)
+    beside = Path(name)
+    try:
+        _fill(handle, content)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def _fill(handle: int, content: bytes) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()

@@ -102,17 +102,17 @@ class Database:
 
     def _write(self, act: Callable[[Connection], T]) -> T:
         assert self._writer is not None
-        with known_problems(self.file), transaction(self._writer):
+        with known_problems(self.path), transaction(self._writer):
             return act(self._writer)
 
     def _read(self, act: Callable[[Connection], T]) -> T:
         connection = self._reader if self.path else self._writer
         assert connection is not None
-        with known_problems(self.file):
+        with known_problems(self.path):
             return act(connection)
 
     def _open_writer(self, steps: Sequence[Migration]) -> None:
-        with known_problems(self.file):
+        with known_problems(self.path):
             if self.path is None:
                 self._writer = self._connection(":memory:")
             else:
@@ -127,7 +127,7 @@ class Database:
 
     def _open_reader(self) -> None:
         assert self.path is not None
-        with known_problems(self.file):
+        with known_problems(self.path):
             self._reader = self._connection(self.path.absolute().as_uri() + "?mode=ro")
 
     def _connection(self, target: str) -> Connection:
@@ -169,7 +169,7 @@ class Database:
     def _close_writer(self) -> None:
         if self._writer is not None:
             # Closing must always succeed; what could not be folded back stays in the log and is read next time.
-            with suppress(LotseError), known_problems(self.file):
+            with suppress(LotseError), known_problems(self.path):
                 self._writer.close()
             self._writer = None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Protocol, cast
 
 from sqlcipher3 import dbapi2
@@ -61,30 +62,33 @@ _KEYS = {
     _CANTOPEN: "store_unreachable",
     _NOTADB: "store_damaged",
 }
-# A quota and a file size limit are reported as failed writes, not as SQLITE_FULL: IOERR_WRITE, IOERR_SHMSIZE.
-_NO_ROOM = {10 | (3 << 8), 10 | (19 << 8)}
 
 
-def problem_of(error: Exception, file: str) -> EnvironmentProblem | None:
+def problem_of(error: Exception, path: Path | None) -> EnvironmentProblem | None:
     """The problem behind a database error, or `None` when it is a bug (a wrong statement, a broken constraint)."""
-    code = int(getattr(error, "sqlite_errorcode", 0))
-    if code in _NO_ROOM:
-        return EnvironmentProblem("disk_full", file=file)
-    key = _KEYS.get(code & _PRIMARY)
-    return None if key is None else EnvironmentProblem(key, file=file)
+    key = _KEYS.get(int(getattr(error, "sqlite_errorcode", 0)) & _PRIMARY)
+    if key is None:
+        return None
+    # Only the primary code comes through, and a quota or a full disk can hide behind a general I/O error.
+    if key == "disk_error" and path is not None and not atomic.has_room(path.parent):
+        key = "disk_full"
+    return EnvironmentProblem(key, file=path.name if path else "memory")
 
 
 @contextmanager
-def known_problems(file: str) -> Generator[None]:
-    """Turn what the database raises into `EnvironmentProblem`, and text that cannot be encoded into `InputProblem`."""
+def known_problems(path: Path | None) -> Generator[None]:
+    """Turn what the database raises into `EnvironmentProblem`, and text that cannot be encoded into `InputProblem`.
+
+    `path` is the database file, `None` for one in memory.
+    """
     try:
         yield
     except UnicodeEncodeError as error:
         raise InputProblem("text_not_unicode") from error
     except OSError as error:
-        raise atomic.problem_of(error, file) from error
+        raise atomic.problem_of(error, path.name if path else "memory") from error
     except ERRORS as error:
-        problem = problem_of(error, file)
+        problem = problem_of(error, path)
         if problem is None:
             raise
         raise problem from error
