@@ -29,6 +29,8 @@ VERSION: str = llama_cpp.__version__
 _SLICE_S = 0.25
 _MIN_SLICE, _MAX_SLICE = 8, 512
 _MAX_META_BYTES = 1 << 20
+# Pieces are said together when they come faster than anybody reads: each costs both processes a line.
+_SAY_EVERY_S = 0.03
 
 
 @native.llama_log_callback  # type: ignore[untyped-decorator]
@@ -290,7 +292,10 @@ class Context:
 
 
 class _Writer:
-    """Turns the bytes of tokens into whole characters and keeps back what may be the beginning of a stop text."""
+    """Turns the bytes of tokens into whole characters and keeps back what may be the beginning of a stop text.
+
+    The first characters are said at once, later ones at most every `_SAY_EVERY_S`.
+    """
 
     def __init__(self, stops: Sequence[str], say: Callable[[str], None]) -> None:
         self._stops = tuple(stop for stop in stops if stop)
@@ -298,6 +303,7 @@ class _Writer:
         self._say = say
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._held = ""
+        self._said_at = float("-inf")
 
     def write(self, piece: bytes) -> bool:
         """Return whether a stop text was reached; it and what follows are not said."""
@@ -306,7 +312,8 @@ class _Writer:
             if (found := self._held.find(stop)) >= 0:
                 self._held = self._held[:found]
                 return True
-        self._flush(len(self._held) - self._hold)
+        if time.monotonic() - self._said_at >= _SAY_EVERY_S:
+            self._flush(len(self._held) - self._hold)
         return False
 
     def finish(self) -> None:
@@ -316,4 +323,5 @@ class _Writer:
     def _flush(self, length: int) -> None:
         if length > 0:
             self._say(self._held[:length])
+            self._said_at = time.monotonic()
             self._held = self._held[length:]
