@@ -14,9 +14,13 @@ from typing import Any, TypeVar
 
 import pytest
 
+from lotse.domain.conversations import ConversationId, Turn
 from lotse.domain.errors import WorkerProblem
-from lotse.domain.increments import increment_grammar, parse_increment
+from lotse.domain.increments import RawClaim, increment_grammar, parse_increment
+from lotse.inference.prompts import WINDOW_FORMAT
 from lotse.inference.supervisor import Supervisor, Timings
+from lotse.inference.writer import LocalNoteWriter
+from lotse.services.ports import IncrementRequest, ModelEntry
 from lotse.wire.protocol import Chunk, Result, Settings
 from lotse.workers import machine
 from lotse.workers.chat import Message, Part, render
@@ -183,6 +187,20 @@ def test_control_tokens_in_what_a_customer_wrote_are_only_text(worker: Worker) -
     assert tokens("<|end|>") - tokens("") == len("<|end|>")  # as many bytes, not one token
     raw = worker.generate(prompt="<|end|>", max_tokens=1)[1]
     assert raw["prompt_tokens"] == len("<|end|>")
+
+
+def test_the_writer_gets_well_formed_claims_from_any_model(worker: Worker, model: Path) -> None:
+    entry = ModelEntry("tiny", "llm", model, "", model.stat().st_size, "", ("de",), 512, 0, WINDOW_FORMAT)
+    writer = LocalNoteWriter(supervisor=worker.supervisor, entry=entry)
+    turns = tuple(Turn(n, "customer", f"Mein Zähler {n} steht auf 47{n}1.") for n in range(1, 6))
+
+    async def claims() -> list[RawClaim]:
+        asked = IncrementRequest(ConversationId("c"), turns, (4, 5), "de")
+        return [claim async for claim in writer.increments(asked)]
+
+    said = worker.do(claims())
+    assert {turn for claim in said for turn in claim.turns} <= {2, 3, 4, 5}
+    assert all({4, 5}.intersection(claim.turns) for claim in said)
 
 
 def test_a_file_is_inspected_without_loading_it(worker: Worker, model: Path) -> None:
