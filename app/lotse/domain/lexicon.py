@@ -135,13 +135,17 @@ def compound_of(word: str, needle: str) -> bool:
 
 
 def parts(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Two or more `known` words that `word` is made of, or nothing: "abschlagszahlung" is "abschlag" + "zahlung".
+    """The `known` words that `word` is made of: "abschlagszahlung" is "abschlag" + "zahlung".
 
-    The longest first part wins; linking letters between parts and an inflection at the end are allowed.
+    The longest first part wins; linking letters between parts and an inflection at the end are allowed. When the word
+    cannot be made of known ones altogether, the longest that is a part of it; else nothing.
     """
     usable = {one for one in known if len(one) >= 4 and one != word and one in word}
-    found = _parts(word, usable, 0)
-    return found if found and len(found) > 1 else ()
+    found = _parts(word, usable, 0) or ()
+    if len(found) > 1:
+        return found
+    single = max((one for one in usable if compound_of(word, one)), key=lambda one: (len(one), one), default=None)
+    return () if single is None else (single,)
 
 
 def _parts(rest: str, known: set[str], depth: int) -> tuple[str, ...] | None:
