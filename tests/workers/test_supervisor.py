@@ -27,7 +27,7 @@ from lotse.wire.protocol import Chunk, Fields, Progress, Result, Settings
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the script uses POSIX signals")
 
 SCRIPT = (sys.executable, str(Path(__file__).with_name("scripted_worker.py")))
-BRISK = Timings(start_s=10, ping_every_s=0.03, deaf_s=2.0, job_silent_s=0.25, grace_s=0.1)
+BRISK = Timings(start_s=10, ping_every_s=0.03, deaf_s=5.0, job_silent_s=0.4, grace_s=0.1)
 PATIENT = Timings(start_s=10, ping_every_s=0.05, deaf_s=10, job_silent_s=10, grace_s=0.1)
 
 
@@ -305,7 +305,7 @@ def test_a_worker_of_another_version_is_refused() -> None:
 @pytest.mark.parametrize("op", ["hang", "hang_deaf"])
 def test_a_hung_worker_is_noticed_and_replaced(op: str) -> None:
     async def test() -> None:
-        timings = BRISK if op == "hang" else Timings(ping_every_s=0.03, deaf_s=0.3)
+        timings = BRISK if op == "hang" else Timings(ping_every_s=0.03, deaf_s=0.5)
         async with supervised(timings) as (supervisor, _):
             assert await fails(supervisor, op) == "worker_crashed"
             assert await answers(supervisor)
@@ -318,7 +318,7 @@ def test_a_busy_worker_that_shows_life_is_left_alone() -> None:
         async with supervised(BRISK) as (supervisor, _), aclosing(supervisor.run("work", {})) as working:
             await anext(working)
             pid = pid_of(supervisor)
-            await asyncio.sleep(0.5)  # twice the silence that a hung job is granted
+            await asyncio.sleep(0.8)  # twice the silence that a hung job is granted
             assert pid_of(supervisor) == pid
 
     go(test)
@@ -371,7 +371,7 @@ def test_a_deadline_is_kept_by_willing_and_unwilling_workers(op: str) -> None:
             await answers(supervisor)
             started = asyncio.get_running_loop().time()
             assert await fails(supervisor, op, deadline_s=0.1) == "worker_deadline"
-            assert asyncio.get_running_loop().time() - started < 1.0
+            assert asyncio.get_running_loop().time() - started < 5.0  # of the sixty it would take
             assert await answers(supervisor)
 
     go(test)
@@ -471,7 +471,10 @@ def test_an_idle_worker_is_unloaded_and_comes_back() -> None:
     async def test() -> None:
         async with supervised(Timings(ping_every_s=0.02, idle_unload_s=0.05)) as (supervisor, recorder):
             await answers(supervisor)
-            await asyncio.sleep(0.25)
+            for _ in range(100):
+                if supervisor.state == "off":
+                    break
+                await asyncio.sleep(0.03)
             assert supervisor.state == "off"
             assert pid_of(supervisor) is None
             assert await answers(supervisor)

@@ -231,10 +231,11 @@ class Supervisor:
             if not child.alive:
                 return
             now = loop.time()
-            deaf = now - child.last_heard > timings.deaf_s
+            loaded = child.hello.done()
+            deaf = loaded and now - child.last_heard > timings.deaf_s
             stuck = child.silent_s > timings.job_silent_s
-            loading_too_long = not child.hello.done() and now - started > timings.start_s
-            idle_s = now - child.last_busy if child.hello.done() and not child.jobs else 0.0
+            loading_too_long = not loaded and now - started > timings.start_s
+            idle_s = now - child.last_busy if loaded and not child.jobs else 0.0
             if deaf or stuck or loading_too_long:
                 child.end("hung")
             elif timings.idle_unload_s is not None and idle_s > timings.idle_unload_s:
