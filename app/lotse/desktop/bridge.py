@@ -1,0 +1,232 @@
+"""The way between the window and the core: jobs one way, outcomes and events the other.
+
+Owns the core thread and its event loop. Must not know any service or widget; everything that comes back crosses over in
+one queued signal, and what a model streams is handed over at most every 50 ms.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from lotse.desktop.core_port import CorePort, MakeCore, StoreKey
+from lotse.domain.errors import Cancelled, LotseError, Message, Stale
+from lotse.services.events import IndexProgressed, NoteChanged
+
+T = TypeVar("T")
+Job = Callable[[CorePort], Coroutine[Any, Any, T]]
+log = logging.getLogger(__name__)
+
+STREAM_S = 0.05
+STOP_S = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class CoreReady:
+    """The core is there; jobs that waited have been started."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoreFailed:
+    """The core could not be made; `Bridge.open` tries again."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class CoreProblem:
+    """A job failed and nobody but the message bar is there to say so."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    call: Callable[[], None]
+
+
+class Bridge(QObject):
+    """Lives on the main thread. Jobs given before the core is ready wait for it.
+
+    Signals: `came(event)` on the main thread, in the order of publication; streamed events of one subject may be
+    represented by their newest.
+    """
+
+    came = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, make_core: MakeCore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make_core = make_core
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._stopping = False
+        # Of the core thread from here on.
+        self._core: CorePort | None = None
+        self._waiting: list[Callable[[CorePort], Coroutine[Any, Any, None]]] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._held: dict[object, object] = {}
+        self._flush_at: asyncio.TimerHandle | None = None
+
+    # --- main thread ---------------------------------------------------------------------------------------------
+
+    def open(self, key: StoreKey | None = None) -> None:
+        """Start the core thread if need be, and make the core on it. Answers by `CoreReady` or `CoreFailed`."""
+        if self._thread is None:
+            loop = self._loop = asyncio.new_event_loop()
+            self._thread = threading.Thread(target=self._run, args=(loop,), name="core")
+            self._thread.start()
+        self._on_loop(lambda: self._spawn(self._open(key)))
+
+    def submit(
+        self,
+        job: Job[T],
+        on_done: Callable[[T], None] | None = None,
+        on_failed: Callable[[Message], None] | None = None,
+    ) -> None:
+        """Run `job(core)` on the core loop. `on_done` or `on_failed` is called on the main thread.
+
+        Without `on_failed` a problem arrives as the event `CoreProblem`; cancelled and stale jobs end silently.
+        """
+
+        async def run(core: CorePort) -> None:
+            try:
+                value = await job(core)
+            except (Cancelled, Stale):
+                return
+            except LotseError as problem:
+                self._fail(problem.message, on_failed)
+            except Exception:
+                # The boundary of the core: a bug must not end the loop that everything else runs on.
+                log.exception("a job of the window failed")
+                self._fail(Message("window_unexpected"), on_failed)
+            else:
+                if on_done is not None:
+                    self._send(_Outcome(lambda: on_done(value)))
+
+        self._on_loop(lambda: self._start(run))
+
+    def stop(self) -> None:
+        """Cancel what runs, close the core and end the thread. Nothing arrives afterwards."""
+        self._stopping = True
+        if self._thread is None or self._loop is None:
+            return
+        self._on_loop(lambda: self._spawn(self._close()))
+        self._thread.join(STOP_S)
+        self._thread = None
+
+    @Slot(object)
+    def _on_arrived(self, arrived: object) -> None:
+        if self._stopping:
+            return
+        if isinstance(arrived, _Outcome):
+            arrived.call()
+        else:
+            self.came.emit(arrived)
+
+    def _on_loop(self, call: Callable[[], None]) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(call)
+        else:
+            log.debug("a job came before or after the core")
+
+    # --- core thread ---------------------------------------------------------------------------------------------
+
+    def publish(self, event: object) -> None:
+        """The `Events` port of the services: never blocks, never raises."""
+        subject = _streamed(event)
+        if subject is None:
+            self._flush()
+            self._send(event)
+            return
+        self._held.pop(subject, None)
+        self._held[subject] = event
+        if self._flush_at is None:
+            self._flush_at = asyncio.get_running_loop().call_later(STREAM_S, self._flush)
+
+    def _flush(self) -> None:
+        if self._flush_at is not None:
+            self._flush_at.cancel()
+            self._flush_at = None
+        held, self._held = self._held, {}
+        for event in held.values():
+            self._send(event)
+
+    def _send(self, thing: object) -> None:
+        if not self._stopping:
+            self._arrived.emit(thing)
+
+    def _fail(self, message: Message, on_failed: Callable[[Message], None] | None) -> None:
+        if on_failed is None:
+            self._send(CoreProblem(message))
+        else:
+            self._send(_Outcome(lambda: on_failed(message)))
+
+    def _run(self, loop: asyncio.AbstractEventLoop) -> None:
+        asyncio.set_event_loop(loop)
+        try:
+            loop.run_forever()
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.run_until_complete(loop.shutdown_default_executor())
+        finally:
+            loop.close()
+
+    async def _open(self, key: StoreKey | None) -> None:
+        if self._core is not None:
+            return
+        try:
+            self._core = await self._make_core(self, key)
+        except LotseError as problem:
+            self._send(CoreFailed(problem.message))
+            return
+        except Exception:
+            log.exception("the core could not be made")
+            self._send(CoreFailed(Message("window_unexpected")))
+            return
+        self._send(CoreReady())
+        waiting, self._waiting = self._waiting, []
+        for job in waiting:
+            self._spawn(job(self._core))
+
+    def _start(self, job: Callable[[CorePort], Coroutine[Any, Any, None]]) -> None:
+        if self._core is None:
+            self._waiting.append(job)
+        else:
+            self._spawn(job(self._core))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _close(self) -> None:
+        loop = asyncio.get_running_loop()
+        others = [task for task in self._tasks if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        if self._flush_at is not None:
+            self._flush_at.cancel()
+        if self._core is not None:
+            try:
+                await self._core.close()
+            except Exception:
+                log.exception("the core did not close cleanly")
+            self._core = None
+        loop.stop()
+
+
+def _streamed(event: object) -> object | None:
+    """What an event of a stream is about, or `None` for one that must not be skipped."""
+    if isinstance(event, NoteChanged) and event.refining:
+        return ("note", event.conversation_id)
+    if isinstance(event, IndexProgressed):
+        return "index"
+    return None

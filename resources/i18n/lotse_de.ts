@@ -1,0 +1,969 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Cards</name>
+    <message>
+        <source>valid until {0}</source>
+        <translation>gültig bis {0}</translation>
+    </message>
+    <message>
+        <source>valid since {0}</source>
+        <translation>gültig seit {0}</translation>
+    </message>
+    <message>
+        <source>replaces an older version</source>
+        <translation>ersetzt eine ältere Fassung</translation>
+    </message>
+</context>
+<context>
+    <name>Claims</name>
+    <message>
+        <source>by {0}</source>
+        <translation>bis {0}</translation>
+    </message>
+    <message>
+        <source>before: {0}</source>
+        <translation>vorher: {0}</translation>
+    </message>
+    <message>
+        <source>disputed</source>
+        <translation>strittig</translation>
+    </message>
+    <message>
+        <source>Wording of: {0}</source>
+        <translation>Wortlaut: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Contacts</name>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>new: {0}</source>
+        <translation>neu: {0}</translation>
+    </message>
+    <message>
+        <source>note saved</source>
+        <translation>Notiz gespeichert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turn(s)</source>
+        <translation>
+            <numerusform>%n Beitrag</numerusform>
+            <numerusform>%n Beiträge</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContactsPane</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>All commands, the language and the look of Lotse.</source>
+        <translation>Alle Befehle, die Sprache und das Aussehen von Lotse.</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>Gespräche durchsuchen</translation>
+    </message>
+    <message>
+        <source>Shows only the conversations whose title has these words.</source>
+        <translation>Zeigt nur Gespräche, deren Titel diese Wörter enthält.</translation>
+    </message>
+    <message>
+        <source>Choose a conversation with the arrow keys; Enter goes to it.</source>
+        <translation>Mit den Pfeiltasten ein Gespräch wählen, mit der Eingabetaste öffnen.</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>No conversation has these words.</source>
+        <translation>Kein Gespräch enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>No conversation yet. Open a file, drop one here or paste a text.</source>
+        <translation>Noch kein Gespräch. Öffnen Sie eine Datei, ziehen Sie eine hierher oder fügen Sie einen Text ein.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPane</name>
+    <message>
+        <source>Title of the conversation</source>
+        <translation>Titel des Gesprächs</translation>
+    </message>
+    <message>
+        <source>The title stands in the list. Write another one and press Enter.</source>
+        <translation>Der Titel steht in der Liste. Schreiben Sie einen anderen und drücken Sie die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>Turns of the conversation</source>
+        <translation>Beiträge des Gesprächs</translation>
+    </message>
+    <message>
+        <source>The arrow keys go from turn to turn; Enter shows what the note took from one.</source>
+        <translation>Die Pfeiltasten gehen von Beitrag zu Beitrag; die Eingabetaste zeigt, was die Notiz daraus übernommen hat.</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Write down what was said …</source>
+        <translation>Aufschreiben, was gesagt wurde …</translation>
+    </message>
+    <message>
+        <source>What you write here becomes a turn of the conversation with Enter. Shift+Enter begins a new line.</source>
+        <translation>Was Sie hier schreiben, wird mit der Eingabetaste ein Beitrag des Gesprächs. Umschalt+Eingabe beginnt eine neue Zeile.</translation>
+    </message>
+    <message>
+        <source>Translation of the reply</source>
+        <translation>Übersetzung der Antwort</translation>
+    </message>
+    <message>
+        <source>This translation is what becomes the turn. Change it as you like; your own words stay above.</source>
+        <translation>Diese Übersetzung wird der Beitrag. Ändern Sie sie nach Belieben; Ihre eigenen Worte bleiben darüber stehen.</translation>
+    </message>
+    <message>
+        <source>Without translation</source>
+        <translation>Ohne Übersetzung</translation>
+    </message>
+    <message>
+        <source>Who said it</source>
+        <translation>Wer es gesagt hat</translation>
+    </message>
+    <message>
+        <source>Whose words you are writing down.</source>
+        <translation>Wessen Worte Sie aufschreiben.</translation>
+    </message>
+    <message>
+        <source>Translates the reply into the customer&apos;s language before it is sent.</source>
+        <translation>Übersetzt die Antwort in die Sprache der Kundin oder des Kunden, bevor sie gesendet wird.</translation>
+    </message>
+    <message>
+        <source>Copy reply</source>
+        <translation>Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add as a turn (Enter)</source>
+        <translation>Als Beitrag hinzufügen (Eingabetaste)</translation>
+    </message>
+    <message>
+        <source>Adds what you wrote as a turn. It is stored before it is shown.</source>
+        <translation>Fügt das Geschriebene als Beitrag hinzu. Er ist gespeichert, bevor er erscheint.</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turn(s)</source>
+        <translation>
+            <numerusform>%n Beitrag</numerusform>
+            <numerusform>%n Beiträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Open a conversation, drop a file here or paste a text.</source>
+        <translation>Öffnen Sie ein Gespräch, ziehen Sie eine Datei hierher oder fügen Sie einen Text ein.</translation>
+    </message>
+    <message>
+        <source>Nothing said yet. Write the first turn below.</source>
+        <translation>Noch nichts gesagt. Schreiben Sie unten den ersten Beitrag.</translation>
+    </message>
+    <message>
+        <source>{0}, this is what will be sent</source>
+        <translation>{0} – so wird es gesendet</translation>
+    </message>
+    <message>
+        <source>please check: a number or a passage may be missing</source>
+        <translation>bitte prüfen: eine Zahl oder eine Stelle könnte fehlen</translation>
+    </message>
+    <message>
+        <source>Translate the reply into {0}</source>
+        <translation>Antwort übersetzen: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Gate</name>
+    <message>
+        <source>Keep the key in the keystore of this computer (recommended)</source>
+        <translation>Schlüssel im Schlüsselbund dieses Rechners aufbewahren (empfohlen)</translation>
+    </message>
+    <message>
+        <source>Use a passphrase</source>
+        <translation>Eine Passphrase verwenden</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Passphrase wiederholen</translation>
+    </message>
+    <message>
+        <source>Nobody can restore a lost passphrase. Write it down where you keep such things.</source>
+        <translation>Eine verlorene Passphrase kann niemand wiederherstellen. Notieren Sie sie dort, wo Sie so etwas aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Protect your conversations</source>
+        <translation>Ihre Gespräche schützen</translation>
+    </message>
+    <message>
+        <source>Unlock Lotse</source>
+        <translation>Lotse entsperren</translation>
+    </message>
+    <message>
+        <source>Lotse keeps everything about customers encrypted on this computer.</source>
+        <translation>Lotse bewahrt alles über Kundinnen und Kunden verschlüsselt auf diesem Rechner auf.</translation>
+    </message>
+    <message>
+        <source>Your conversations are encrypted. Enter the passphrase to open them.</source>
+        <translation>Ihre Gespräche sind verschlüsselt. Geben Sie die Passphrase ein, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Please use at least {0} characters.</source>
+        <translation>Bitte mindestens {0} Zeichen verwenden.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Die beiden Passphrasen sind verschieden.</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgePane</name>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Search articles</source>
+        <translation>Artikel suchen</translation>
+    </message>
+    <message>
+        <source>Search the knowledge</source>
+        <translation>Wissen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Type a question and press Enter. An empty field returns to the cards.</source>
+        <translation>Eine Frage eintippen und die Eingabetaste drücken. Ein leeres Feld führt zu den Karten zurück.</translation>
+    </message>
+    <message>
+        <source>Knowledge cards</source>
+        <translation>Wissenskarten</translation>
+    </message>
+    <message>
+        <source>Passages for the newest turn or your search. Enter opens the article.</source>
+        <translation>Stellen zum neuesten Beitrag oder zu Ihrer Suche. Die Eingabetaste öffnet den Artikel.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the cards (Esc)</source>
+        <translation>Zurück zu den Karten (Esc)</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>{0} weitere</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Suche läuft …</translation>
+    </message>
+    <message>
+        <source>Nothing good enough was found. Try other words.</source>
+        <translation>Nichts gefunden, das gut genug passt. Versuchen Sie andere Wörter.</translation>
+    </message>
+    <message>
+        <source>Articles that fit the newest turn appear here.</source>
+        <translation>Hier erscheinen Artikel, die zum neuesten Beitrag passen.</translation>
+    </message>
+    <message>
+        <source>index: {0} %</source>
+        <translation>Index: {0} %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>for the newest turn</source>
+        <translation>zum neuesten Beitrag</translation>
+    </message>
+    <message>
+        <source>valid since {0}</source>
+        <translation>gültig seit {0}</translation>
+    </message>
+    <message>
+        <source>valid until {0}</source>
+        <translation>gültig bis {0}</translation>
+    </message>
+    <message>
+        <source>Article: {0}</source>
+        <translation>Artikel: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Panes</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Open a file …</source>
+        <translation>Datei öffnen …</translation>
+    </message>
+    <message>
+        <source>Paste as conversation</source>
+        <translation>Als Gespräch einfügen</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Move to the case of …</source>
+        <translation>Zum Vorgang von … legen</translation>
+    </message>
+    <message>
+        <source>Copy reply</source>
+        <translation>Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Translate reply</source>
+        <translation>Antwort übersetzen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Accept the whole section</source>
+        <translation>Ganzen Abschnitt übernehmen</translation>
+    </message>
+    <message>
+        <source>Reject the whole section</source>
+        <translation>Ganzen Abschnitt ablehnen</translation>
+    </message>
+    <message>
+        <source>Add a claim of your own</source>
+        <translation>Eigene Angabe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save note</source>
+        <translation>Notiz speichern</translation>
+    </message>
+    <message>
+        <source>Copy note</source>
+        <translation>Notiz kopieren</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected claim</source>
+        <translation>Gewählte Angabe kopieren</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Search the knowledge</source>
+        <translation>Wissen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation>Alles finden</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>Explain what has the focus</source>
+        <translation>Erklären, was den Fokus hat</translation>
+    </message>
+    <message>
+        <source>Docked beside another program</source>
+        <translation>Angedockt neben einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Always on top</source>
+        <translation>Immer im Vordergrund</translation>
+    </message>
+    <message>
+        <source>Look: like the system</source>
+        <translation>Aussehen: wie das System</translation>
+    </message>
+    <message>
+        <source>Look: light</source>
+        <translation>Aussehen: hell</translation>
+    </message>
+    <message>
+        <source>Look: dark</source>
+        <translation>Aussehen: dunkel</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Open conversations</source>
+        <translation>Gespräche öffnen</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new knowledge card(s)</source>
+        <translation>
+            <numerusform>%n neue Wissenskarte</numerusform>
+            <numerusform>%n neue Wissenskarten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close the message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Note</name>
+    <message>
+        <source>Note ready, without evidence: {0}</source>
+        <translation>Notiz bereit, ohne Beleg: {0}</translation>
+    </message>
+    <message>
+        <source>Note ready</source>
+        <translation>Notiz bereit</translation>
+    </message>
+    <message>
+        <source>Note saved</source>
+        <translation>Notiz gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>NotePane</name>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Claims of the note</source>
+        <translation>Angaben der Notiz</translation>
+    </message>
+    <message>
+        <source>Each claim names the turns it rests on. Ctrl+Enter accepts, F2 edits, Ctrl+Del rejects, Ctrl+Z takes back; with Shift for the whole section. Enter goes to the evidence.</source>
+        <translation>Jede Angabe nennt die Beiträge, auf denen sie beruht. Strg+Eingabe übernimmt, F2 bearbeitet, Strg+Entf lehnt ab, Strg+Z nimmt zurück; mit Umschalt für den ganzen Abschnitt. Die Eingabetaste geht zum Beleg.</translation>
+    </message>
+    <message>
+        <source>The note writes itself as soon as something was said.</source>
+        <translation>Die Notiz schreibt sich selbst, sobald etwas gesagt wurde.</translation>
+    </message>
+    <message>
+        <source>Section of your claim</source>
+        <translation>Abschnitt Ihrer Angabe</translation>
+    </message>
+    <message>
+        <source>Your claim</source>
+        <translation>Ihre Angabe</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>In Ihren eigenen Worten</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>being refined …</source>
+        <translation>wird verfeinert …</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>to decide: {0}</source>
+        <translation>zu entscheiden: {0}</translation>
+    </message>
+    <message>
+        <source>Sensitive: {0}. This belongs to a person; no wording is suggested.</source>
+        <translation>Sensibel: {0}. Das gehört zu einem Menschen; Formulierungen werden nicht vorgeschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Find anything</source>
+        <translation>Alles finden</translation>
+    </message>
+    <message>
+        <source>Command or conversation</source>
+        <translation>Befehl oder Gespräch</translation>
+    </message>
+    <message>
+        <source>Find a command or a conversation</source>
+        <translation>Befehl oder Gespräch finden</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionBar</name>
+    <message>
+        <source>Which of them is the agent?</source>
+        <translation>Wer davon ist die Servicekraft?</translation>
+    </message>
+    <message>
+        <source>Do not open</source>
+        <translation>Nicht öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>StatusStrip</name>
+    <message>
+        <source>The state of the language model on this computer. It refines the note.</source>
+        <translation>Der Zustand des Sprachmodells auf diesem Rechner. Es verfeinert die Notiz.</translation>
+    </message>
+    <message>
+        <source>without network</source>
+        <translation>ohne Netz</translation>
+    </message>
+    <message>
+        <source>Lotse opens no connection. Press to see what was checked.</source>
+        <translation>Lotse öffnet keine Verbindung. Drücken Sie, um zu sehen, was geprüft wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>Turns</name>
+    <message>
+        <source>Translated: {0}</source>
+        <translation>Übersetzt: {0}</translation>
+    </message>
+    <message>
+        <source>Original: {0}</source>
+        <translation>Original: {0}</translation>
+    </message>
+    <message>
+        <source>in the note: {0}</source>
+        <translation>übernommen: {0}</translation>
+    </message>
+    <message>
+        <source>New since your last look: {0}</source>
+        <translation>Neu seit Ihrem letzten Blick: {0}</translation>
+    </message>
+    <message>
+        <source>Translated</source>
+        <translation>Übersetzt</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>please check: a number or a passage may be missing</source>
+        <translation>bitte prüfen: eine Zahl oder eine Stelle könnte fehlen</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Request</source>
+        <translation>Anliegen</translation>
+    </message>
+    <message>
+        <source>Already tried</source>
+        <translation>Bereits versucht</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Next steps</source>
+        <translation>Nächste Schritte</translation>
+    </message>
+    <message>
+        <source>Open questions</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kundin/Kunde</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>we</source>
+        <translation>wir</translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation>Kundin/Kunde</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>Angabe</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>IBAN</source>
+        <translation>IBAN</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>Telefonnummer</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Meter reading</source>
+        <translation>Zählerstand</translation>
+    </message>
+    <message>
+        <source>Meter number</source>
+        <translation>Zählernummer</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>Bestellnummer</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>Kundennummer</translation>
+    </message>
+    <message>
+        <source>Contract number</source>
+        <translation>Vertragsnummer</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Bereavement</source>
+        <translation>Todesfall</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Gesundheit</translation>
+    </message>
+    <message>
+        <source>Debt</source>
+        <translation>Schulden</translation>
+    </message>
+    <message>
+        <source>Legal matter</source>
+        <translation>Rechtliches</translation>
+    </message>
+    <message>
+        <source>Abuse</source>
+        <translation>Missbrauch</translation>
+    </message>
+    <message>
+        <source>Data protection</source>
+        <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Danger to life</source>
+        <translation>Lebensgefahr</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>gelöst</translation>
+    </message>
+    <message>
+        <source>not resolved</source>
+        <translation>nicht gelöst</translation>
+    </message>
+    <message>
+        <source>partly resolved</source>
+        <translation>teilweise gelöst</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Nächster Schritt</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>Übersetzung</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>no evidence</source>
+        <translation>unbelegt</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>eigene Angabe</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>übernommen</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>morgen</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a date format of Qt: day and month</comment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a date format of Qt: a whole date</comment>
+        <translation>dd.MM.yyyy</translation>
+    </message>
+    <message>
+        <source>evidence: turn {0}</source>
+        <translation>Beleg: Beitrag {0}</translation>
+    </message>
+    <message>
+        <source>evidence: turns {0}</source>
+        <translation>Belege: Beiträge {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>New turn from the customer</source>
+        <translation>Neuer Beitrag der Kundin oder des Kunden</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Model is starting</source>
+        <translation>Modell startet</translation>
+    </message>
+    <message>
+        <source>Model ready</source>
+        <translation>Modell bereit</translation>
+    </message>
+    <message>
+        <source>Model is working</source>
+        <translation>Modell arbeitet</translation>
+    </message>
+    <message>
+        <source>Without model: notes by rules</source>
+        <translation>Ohne Modell: Notiz nach Regeln</translation>
+    </message>
+    <message>
+        <source>Model rests</source>
+        <translation>Modell ruht</translation>
+    </message>
+</context>
+</TS>
