@@ -5,7 +5,6 @@ Nothing heavy is imported at module level: the window is painted before stores a
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -18,7 +17,7 @@ from lotse import offline, paths
 from lotse.cli import output
 from lotse.cli.arguments import Options, parse
 from lotse.domain.errors import EnvironmentProblem, LotseError
-from lotse.wording import LANGUAGES, Language
+from lotse.wording import Language
 
 if TYPE_CHECKING:
     from lotse.desktop.core_port import CorePort, MakeCore, StoreKey
@@ -101,6 +100,7 @@ async def compose(
 ) -> Core:
     """Put the services together. `pass_knowledge` keeps the knowledge in memory too."""
     from lotse.files.adapter import FileReading
+    from lotse.files.site import read_note_titles
     from lotse.inference.catalog import FileCatalog
     from lotse.inference.model_check import ModelCheck
     from lotse.inference.search import WorkerSearch
@@ -161,7 +161,7 @@ async def compose(
         opening.open_knowledge_store(home) if keep_knowledge else opening.open_passing_knowledge_store()
     )
     site = load_site(home)
-    titles: dict[str, dict[str, str]] = {lang: load_titles(lang) for lang in LANGUAGES}
+    titles = read_note_titles(paths.resources() / "notes")
 
     async def close() -> None:
         for end in (
@@ -197,18 +197,11 @@ async def compose(
     )
 
 
-def load_titles(lang: Language) -> dict[str, str]:
-    """The section titles of copied notes."""
-    titles: dict[str, str] = json.loads((paths.resources() / "notes" / f"titles.{lang}.json").read_text("utf-8"))
-    return titles
-
-
 def load_site(home: Path) -> Site:
     """The site's closed lists: `site.yaml` of the home, else of the demo site."""
     from lotse.files.site import read_site
 
-    own = home / "site.yaml"
-    return read_site(own if own.is_file() else paths.resources() / DEMO / "site.yaml")
+    return read_site(home if (home / "site.yaml").is_file() else paths.resources() / DEMO)
 
 
 # --- the window ------------------------------------------------------------------------------------------------------
