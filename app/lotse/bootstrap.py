@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from lotse import offline, paths
 from lotse.cli import output
 from lotse.cli.arguments import Options, parse
-from lotse.domain.errors import EnvironmentProblem, LotseError
+from lotse.domain.errors import EnvironmentProblem, InputProblem, LotseError
 from lotse.wording import Language
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ async def compose(
     knowledge_store = await (
         opening.open_knowledge_store(home) if keep_knowledge else opening.open_passing_knowledge_store()
     )
-    site = load_site(home)
+    site = load_site(home, events)
     titles = read_note_titles(paths.resources() / "notes")
 
     async def close() -> None:
@@ -197,11 +197,17 @@ async def compose(
     )
 
 
-def load_site(home: Path) -> Site:
-    """The site's closed lists: `site.yaml` of the home, else of the demo site."""
+def load_site(home: Path, events: Events) -> Site:
+    """The site's closed lists: `site.yaml` of the home, else of the demo site. A broken one is said and left out."""
+    from lotse.domain.site import NO_SITE
     from lotse.files.site import read_site
+    from lotse.services.events import ProblemArose
 
-    return read_site(home if (home / "site.yaml").is_file() else paths.resources() / DEMO)
+    try:
+        return read_site(home if (home / "site.yaml").is_file() else paths.resources() / DEMO)
+    except InputProblem as problem:
+        events.publish(ProblemArose(problem.message))
+        return NO_SITE
 
 
 # --- the window ------------------------------------------------------------------------------------------------------
