@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from lotse.domain.errors import Cancelled, WorkerProblem
+from lotse.inference.child import clean_environment, default_command
 from lotse.inference.supervisor import Supervisor, Timings
 from lotse.services.events import WorkerStateChanged
 from lotse.wire.protocol import Chunk, Fields, Progress, Result, Settings
@@ -541,6 +542,27 @@ def test_new_settings_reach_the_next_worker() -> None:
             assert await answers(supervisor)
 
     go(test)
+
+
+def test_the_frozen_program_starts_its_console_twin_for_workers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert default_command("llm")[-2:] == ("--worker", "llm")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "lotse"))
+    assert default_command("llm") == (str(tmp_path / "lotse"), "--worker", "llm")
+    (tmp_path / "lotse-cli").touch()
+    assert default_command("llm") == (str(tmp_path / "lotse-cli"), "--worker", "llm")
+
+
+def test_a_worker_gets_no_variable_of_the_user_but_what_a_program_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONSTARTUP", "/tmp/x")
+    monkeypatch.setenv("LD_PRELOAD", "/tmp/x.so")
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy")
+    monkeypatch.setenv("SSH_AUTH_SOCK", "/tmp/agent")
+    environment = clean_environment({"A": "b"})
+    assert not {"PYTHONSTARTUP", "LD_PRELOAD", "HTTPS_PROXY", "SSH_AUTH_SOCK"} & set(environment)
+    assert environment["A"] == "b"
 
 
 PARENT = """
