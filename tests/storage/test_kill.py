@@ -82,6 +82,36 @@ def test_no_acknowledged_turn_is_missing_after_100_kills(home: Path) -> None:
     assert _kill_often(home, 100) > 500
 
 
+def _killed_while_opening(home: Path, after_s: float) -> None:
+    child = subprocess.Popen(
+        [sys.executable, str(CHILD), str(home), "0"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        child.wait(after_s)
+    except subprocess.TimeoutExpired:
+        child.kill()
+    child.wait()
+
+
+def _kill_new_homes(folder: Path, times: int) -> None:
+    """The first start of a program is killed at moments around the making of keys and schema."""
+    moments = random.Random(4_711)
+    for number in range(times):
+        home = folder / str(number)
+        _killed_while_opening(home, moments.uniform(0.1, 0.9))
+        assert asyncio.run(_broken_promises(home, [])) == [], f"after kill {number}"
+
+
+def test_home_whose_first_start_was_killed_opens(home: Path) -> None:
+    _kill_new_homes(home, 3)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_30_homes_whose_first_start_was_killed_open(home: Path) -> None:
+    _kill_new_homes(home, 30)
+
+
 def test_the_proof_notices_a_lost_turn(home: Path) -> None:
     promised = _killed_at(home, 0, 0.1)
     assert promised
