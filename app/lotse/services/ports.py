@@ -85,7 +85,7 @@ class CaseStore(Protocol):
         """Newest first."""
 
     async def attach(self, conversation_id: ConversationId, case_id: CaseId) -> None:
-        """Move a conversation to another case."""
+        """Move a conversation to another case; one that is not there yet is made."""
 
     async def rename(self, conversation_id: ConversationId, title: str) -> None: ...
 
