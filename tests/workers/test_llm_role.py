@@ -250,6 +250,19 @@ def test_a_context_beyond_the_memory_is_refused_when_loading(tmp_path: Path) -> 
         worker.close()
 
 
+def test_a_model_damaged_after_it_was_imported_falls_back_and_is_named(model: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.gguf"
+    damaged.write_bytes(model.read_bytes()[:-4096])
+    worker = Worker(Settings(1 << 30, {"path": str(damaged)}))
+    try:
+        with pytest.raises(WorkerProblem) as caught:
+            worker.generate(prompt="x")
+        assert (caught.value.key, caught.value.params) == ("model_damaged", {"file": "damaged.gguf"})
+        assert worker.supervisor.state == "fallback"
+    finally:
+        worker.close()
+
+
 def test_without_a_model_there_is_inspection_only(model: Path) -> None:
     worker = Worker(Settings())
     try:

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -53,7 +54,7 @@ class Model:
         params.vocab_only = vocab_only
         self.handle = native.llama_model_load_from_file(path.encode("utf-8"), params)
         if not self.handle:
-            raise JobFailed("model_damaged")
+            raise JobFailed("model_damaged", file=Path(path).name)
         self._vocab = native.llama_model_get_vocab(self.handle)
 
     def close(self) -> None:

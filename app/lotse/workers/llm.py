@@ -46,10 +46,12 @@ class Llm:
         llama.start()
         self._llama = llama
         self._model: llama.Model | None = None
+        self._file = ""
         features: dict[str, object] = {"llama_cpp": llama.VERSION}
         path = text_of(settings, "path", "")
         if not path:
             return Loaded(features)
+        self._file = Path(path).name
         _check_memory(check_file(Path(path)) + _SPARE_BYTES)
         self._model = llama.Model(path)
         size = min(int_of(settings, "context", 0) or _DEFAULT_CONTEXT, self._model.train_context)
@@ -108,7 +110,7 @@ class Llm:
             raise JobFailed("prompt_too_long")
         template = model.meta("tokenizer.chat_template")
         if not template:
-            raise JobFailed("no_chat_template")
+            raise JobFailed("no_chat_template", file=self._file)
         parts = chat.render(template, *model.begins_with(), messages)
         return [t for p in parts for t in model.tokens(p.text, begin=False, special=p.from_template)]
 
