@@ -539,6 +539,10 @@
         <translation>Notiz bereit</translation>
     </message>
     <message>
+        <source>Accept anyway</source>
+        <translation>Trotzdem übernehmen</translation>
+    </message>
+    <message>
         <source>Note saved</source>
         <translation>Notiz gespeichert</translation>
     </message>
@@ -743,66 +747,6 @@
     <message>
         <source>Detail</source>
         <translation>Angabe</translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation>Betrag</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation>Datum</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Uhrzeit</translation>
-    </message>
-    <message>
-        <source>IBAN</source>
-        <translation>IBAN</translation>
-    </message>
-    <message>
-        <source>Reference</source>
-        <translation>Kennung</translation>
-    </message>
-    <message>
-        <source>Phone number</source>
-        <translation>Telefonnummer</translation>
-    </message>
-    <message>
-        <source>E-mail address</source>
-        <translation>E-Mail-Adresse</translation>
-    </message>
-    <message>
-        <source>Meter reading</source>
-        <translation>Zählerstand</translation>
-    </message>
-    <message>
-        <source>Meter number</source>
-        <translation>Zählernummer</translation>
-    </message>
-    <message>
-        <source>Order number</source>
-        <translation>Bestellnummer</translation>
-    </message>
-    <message>
-        <source>Customer number</source>
-        <translation>Kundennummer</translation>
-    </message>
-    <message>
-        <source>Contract number</source>
-        <translation>Vertragsnummer</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>Quantity</source>
-        <translation>Menge</translation>
     </message>
     <message>
         <source>Bereavement</source>

@@ -172,7 +172,7 @@ class FakeNotes:
             if not made:
                 made.append(claim("intents", turn.text[:60], conversation, (turn.n, ""), name="intent"))
             for number in NUMBER.findall(turn.text):
-                made.append(claim("facts", number, conversation, (turn.n, number), id=f"fact-{number}", kind="id"))
+                made.append(claim("facts", number, conversation, (turn.n, number), name=f"fact-{number}", kind="id"))
         return tuple(made)
 
     def _merge(self, conversation: Conversation) -> Note:

@@ -60,8 +60,7 @@ class Desktop(QObject):
             return
         self.settings.language = chosen
         self._speak(chosen)
-        self.workspace.language = chosen
-        self.workspace.notices.language = chosen
+        self.workspace.speak(chosen)
         old, self.window = self.window, self._build()
         self.window.setGeometry(old.geometry())
         self.window.show()

@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import traceback
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -103,9 +105,9 @@ class Bridge(QObject):
                 return
             except LotseError as problem:
                 self._fail(problem.message, on_failed)
-            except Exception:
+            except Exception as bug:  # noqa: BLE001 - the boundary of the core
                 # The boundary of the core: a bug must not end the loop that everything else runs on.
-                log.exception("a job of the window failed")
+                log.error("a job of the window failed: %s", _place(bug))
                 self._fail(Message("window_unexpected"), on_failed)
             else:
                 if on_done is not None:
@@ -186,8 +188,8 @@ class Bridge(QObject):
         except LotseError as problem:
             self._send(CoreFailed(problem.message))
             return
-        except Exception:
-            log.exception("the core could not be made")
+        except Exception as bug:  # noqa: BLE001 - the boundary of the core
+            log.error("the core could not be made: %s", _place(bug))
             self._send(CoreFailed(Message("window_unexpected")))
             return
         self._send(CoreReady())
@@ -217,8 +219,8 @@ class Bridge(QObject):
         if self._core is not None:
             try:
                 await self._core.close()
-            except Exception:
-                log.exception("the core did not close cleanly")
+            except Exception as bug:  # noqa: BLE001 - the boundary of the core
+                log.error("the core did not close cleanly: %s", _place(bug))
             self._core = None
         loop.stop()
 
@@ -230,3 +232,9 @@ def _streamed(event: object) -> object | None:
     if isinstance(event, IndexProgressed):
         return "index"
     return None
+
+
+def _place(bug: BaseException) -> str:
+    """What kind of error and where. Its message stays out of the log: it may hold a customer's words (I6)."""
+    frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(bug.__traceback__)[-4:]]
+    return f"{type(bug).__name__} at {' > '.join(frames)}"

@@ -127,7 +127,7 @@ class _Drawn:
         # Of the width alone, so that the values of all facts stand below each other.
         self.label_width = min((width - self.left - L) * 0.38, 116.0) if self.label else 0.0
         font = QFont(theme.body)
-        if not claim.supported or claim.verdict == "rejected":
+        if is_struck(claim):
             font.setStrikeOut(True)
         self.text = Paragraph(claim.text, font, space - (self.label_width + S if self.label else 0))
         self.name = Paragraph(self.label, theme.body, self.label_width) if self.label else None
@@ -137,6 +137,15 @@ class _Drawn:
         body = max(self.text.height, self.name.height if self.name is not None else 0.0, CHIP_HEIGHT)
         self.body = body
         self.height = XS + 1 + body + self.foot + XS + 1
+
+
+def is_struck(claim: Claim) -> bool:
+    """Whether it will not be saved as it stands: rejected, or without evidence and nobody stood up for it."""
+    return claim.verdict == "rejected" or _is_unsupported(claim)
+
+
+def _is_unsupported(claim: Claim) -> bool:
+    return not claim.supported and claim.verdict == "open" and claim.authorship == "suggested"
 
 
 def _worded(claim: Claim) -> bool:
@@ -215,7 +224,7 @@ class ClaimDelegate(QStyledItemDelegate):
             if drawn.name is not None:
                 foot.setLeft(left + drawn.label_width + S)
             if drawn.word:
-                word_tone = "warning" if not claim.supported and claim.verdict != "rejected" else "muted"
+                word_tone = "warning" if _is_unsupported(claim) else "muted"
                 draw_label(
                     painter, drawn.word, theme.small_strong, tokens.color(word_tone), foot, Qt.AlignmentFlag.AlignLeft
                 )
@@ -226,7 +235,7 @@ class ClaimDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         if claim.verdict == "rejected":
             draw_icon(painter, "reject", tokens.color("muted"), rect)
-        elif not claim.supported:
+        elif _is_unsupported(claim):
             draw_icon(painter, "warning", tokens.color("warning"), rect)
         elif claim.authorship == "human":
             draw_icon(painter, "person", tokens.color("ink"), rect)
@@ -290,7 +299,7 @@ class ClaimDelegate(QStyledItemDelegate):
 def _tone(claim: Claim) -> str:
     if claim.verdict == "rejected":
         return "muted"
-    if not claim.supported:
+    if _is_unsupported(claim):
         return "warning"
     if claim.verdict == "open" and claim.authorship == "suggested":
         return "muted"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -32,6 +32,7 @@ class ConversationPane(QWidget):
     def __init__(self, workspace: Workspace, theme: Theme, commands: Commands) -> None:
         super().__init__()
         self._workspace = workspace
+        self._shown = ""
         self.setProperty("tone", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -66,6 +67,7 @@ class ConversationPane(QWidget):
         theme.changed.connect(self.list.relayout)
         opener = push(commands["open"].text(), "primary", self)
         follow(opener, commands["open"])
+        self.list.keep_at_end()
         self.empty = EmptyState("", opener, self)
         self.opener = opener
         self._stack = QStackedLayout()
@@ -73,7 +75,8 @@ class ConversationPane(QWidget):
         self._stack.addWidget(self.empty)
 
         self.bar_slot = QVBoxLayout()
-        self.bar_slot.setContentsMargins(M, 0, M, S)
+        self.bar_slot.setContentsMargins(M, S, M, S)
+        self.bar_slot.setSpacing(S)
         self.reply_area = self._reply_area(commands)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -192,8 +195,12 @@ class ConversationPane(QWidget):
         self.head.setVisible(conversation is not None)
         self._show_meta()
         self._show_empty()
-        # The list has to be laid out before its end is known.
-        QTimer.singleShot(0, self.list, self.list.scrollToBottom)
+        if conversation is not None and conversation.id != self._shown:
+            first = not self._shown
+            self._shown = conversation.id
+            self.list.follow_end()
+            if first and self.window().isVisible():
+                self.reply.setFocus()
 
     def _show_meta(self) -> None:
         conversation = self._workspace.conversation
@@ -226,11 +233,8 @@ class ConversationPane(QWidget):
         self._stack.setCurrentWidget(self.list if has_turns else self.empty)
 
     def _on_grown(self) -> None:
-        stay = not self.list.at_end()
         self._show_meta()
         self._show_empty()
-        if not stay:
-            QTimer.singleShot(0, self.list, self.list.scrollToBottom)
 
     def _on_lit(self, n: int) -> None:
         place = self._workspace.turns.row_of(n)

@@ -103,6 +103,6 @@ MakeCore = Callable[["Events", "StoreKey | None"], Awaitable[CorePort]]
 """Opens the stores and composes the services, on the core loop.
 
 Raises `EnvironmentProblem` with the key `store_new` (nothing there yet: choose a protection; parameter `keystore`: true
-when the system has one), `store_locked` (a passphrase is needed), `wrong_passphrase`, or any other one (the window
+when the system has one), `passphrase_needed`, `wrong_passphrase`, or any other one (the window
 shows it and offers to try again).
 """

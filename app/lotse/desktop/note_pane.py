@@ -89,7 +89,7 @@ class NotePane(QWidget):
         row.setSpacing(XS)
         for name, kind in (("accept", ""), ("edit", ""), ("reject", ""), ("undo", "quiet")):
             button = push(commands[name].iconText(), kind, self)
-            button.setProperty("width", "narrow")
+            button.setProperty("fit", "narrow")
             follow(button, commands[name])
             row.addWidget(button, 1 if kind == "" else 0)
         return row

@@ -141,11 +141,19 @@ class NoteView(QObject):
     # --- decisions -----------------------------------------------------------------------------------------------
 
     def accept(self) -> None:
+        """Accept the selected claim. One without evidence asks for a second, deliberate step."""
         claim = self.current
-        if claim is not None and not claim.supported:
-            self._notices.tell(Message("window_no_evidence"), "warning")
-        elif claim is not None:
+        if claim is None:
+            return
+        if claim.supported:
             self._decide(claim, "accepted")
+            return
+        self._notices.tell(
+            Message("window_no_evidence"),
+            "warning",
+            QCoreApplication.translate("Note", "Accept anyway"),
+            lambda: self._decide(claim, "accepted"),
+        )
 
     def reject(self) -> None:
         if self.current is not None:
@@ -154,10 +162,10 @@ class NoteView(QObject):
     def edit(self, claim_id: str, text: str) -> None:
         """The agent's wording for a claim; an unchanged one decides nothing."""
         claim = self.note.claim(claim_id) if self.note is not None else None
-        self.keep_edit(claim_id, "")
         if claim is None or not text.strip() or text.strip() == claim.text:
+            self.keep_edit(claim_id, "")
             return
-        self._decide(claim, "edited", text.strip(), step=False)
+        self._decide(claim, "edited", text.strip())
 
     def keep_edit(self, claim_id: str, text: str) -> None:
         """Keep what is being typed, so that a crash loses none of it; empty forgets it."""
@@ -193,15 +201,18 @@ class NoteView(QObject):
             lambda note: self._decided(note, None),
         )
 
-    def _decide(self, claim: Claim, choice: Choice, text: str = "", *, step: bool = True) -> None:
+    def _decide(self, claim: Claim, choice: Choice, text: str = "") -> None:
         conversation = self.conversation
         if conversation is None:
             return
-        after = self._next_open() if step else claim.id
-        self._bridge.submit(
-            lambda core: core.notes.decide(conversation.id, claim.id, choice, text),
-            lambda note: self._decided(note, after),
-        )
+        # An edited claim stays selected: its new wording is what the agent looks at.
+        after = claim.id if choice == "edited" else self._next_open()
+
+        def decided(note: Note) -> None:
+            self.keep_edit(claim.id, "")
+            self._decided(note, after)
+
+        self._bridge.submit(lambda core: core.notes.decide(conversation.id, claim.id, choice, text), decided)
 
     def _decide_section(self, choice: Choice) -> None:
         conversation, claim, note = self.conversation, self.current, self.note

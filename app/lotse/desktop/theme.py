@@ -338,8 +338,8 @@ QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.muted}; 
 {quiet_hover_on_canvas} {{ background: {t.paper}; }}
 {quiet_focus} {{ border-color: {t.accent}; color: {t.ink}; }}
 {quiet_disabled} {{ color: {t.edge}; border-color: transparent; background: transparent; }}
-QPushButton[width="narrow"] {{ padding: {XS}px {XS + 1}px; }}
-QPushButton[width="narrow"]:focus {{ padding: {XS - 1}px {XS}px; }}
+QPushButton[fit="narrow"] {{ padding: {XS}px {XS + 1}px; }}
+QPushButton[fit="narrow"]:focus {{ padding: {XS - 1}px {XS}px; }}
 QPushButton[kind="quiet"][align="left"] {{ text-align: left; padding-left: {S}px; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 

@@ -51,6 +51,8 @@ class ItemList(QListView):
         self.setTabKeyNavigation(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumHeight(72)
+        self._at_end = True
+        self._range = 0
         model.rowsInserted.connect(self._adapt)
         model.modelReset.connect(self._adapt)
 
@@ -73,9 +75,26 @@ class ItemList(QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def at_end(self) -> bool:
+    def keep_at_end(self) -> None:
+        """Who reads the end goes on reading the end, when something is added or the place becomes smaller."""
         bar = self.verticalScrollBar()
-        return bar.value() >= bar.maximum() - 24
+        bar.valueChanged.connect(self._on_scrolled)
+        bar.rangeChanged.connect(self._on_range)
+
+    def follow_end(self) -> None:
+        """Go to the end and stay there."""
+        self._at_end = True
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def _on_scrolled(self, value: int) -> None:
+        # The value also falls when the range does; only a scroll inside the same range is somebody's wish.
+        if self._range == self.verticalScrollBar().maximum():
+            self._at_end = value >= self._range - 24
+
+    def _on_range(self, _minimum: int, maximum: int) -> None:
+        self._range = maximum
+        if self._at_end:
+            self.verticalScrollBar().setValue(maximum)
 
 
 class TextField(QPlainTextEdit):

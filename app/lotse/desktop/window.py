@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lotse import paths
+from lotse import offline, paths
 from lotse.desktop.announcer import Announcer, through
 from lotse.desktop.bars import MessageBar, QuestionBar, StatusStrip
 from lotse.desktop.commands import Commands
@@ -421,7 +421,7 @@ class MainWindow(QMainWindow):
         self.workspace.notices.tell(Message(f"window_model_{state}"))
 
     def _tell_offline(self) -> None:
-        self.workspace.notices.tell(Message("window_offline"))
+        self.workspace.notices.tell(Message("window_offline", {"count": len(offline.attempts())}))
 
     def _choose_look(self, choice: SchemeChoice) -> None:
         self._settings.scheme = choice

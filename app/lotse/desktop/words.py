@@ -6,10 +6,13 @@ looked up in. Must not decide anything; must not hold sentences about errors (`r
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from lotse import paths
 from lotse.domain.cards import CardKind
 from lotse.domain.notes import Claim, Section
 
@@ -76,49 +79,20 @@ def language(code: str | None) -> str:
 
 
 def fact(key: str, kind: str) -> str:
-    """The name of a fact: its key when that is a known one, else its kind, else the key in plain letters."""
-    for name in (key, kind if kind != "text" else ""):
-        known = _fact(name)
-        if known:
-            return known
+    """The name of a fact as notes are titled: of its key, else of its kind, else the key in plain letters."""
+    titles = _titles("de" if QLocale().language() == QLocale.Language.German else "en")
+    for name in (key, kind):
+        if title := titles.get(f"fact_{name}"):
+            return title
     plain = key.replace("_", " ").strip()
     return plain[:1].upper() + plain[1:] if plain else QCoreApplication.translate("Words", "Detail")
 
 
-def _fact(name: str) -> str:
-    match name:
-        case "amount":
-            return QCoreApplication.translate("Words", "Amount")
-        case "date":
-            return QCoreApplication.translate("Words", "Date")
-        case "time":
-            return QCoreApplication.translate("Words", "Time")
-        case "iban":
-            return QCoreApplication.translate("Words", "IBAN")
-        case "id":
-            return QCoreApplication.translate("Words", "Reference")
-        case "phone":
-            return QCoreApplication.translate("Words", "Phone number")
-        case "email":
-            return QCoreApplication.translate("Words", "E-mail address")
-        case "meter_reading":
-            return QCoreApplication.translate("Words", "Meter reading")
-        case "meter_number":
-            return QCoreApplication.translate("Words", "Meter number")
-        case "order_number":
-            return QCoreApplication.translate("Words", "Order number")
-        case "customer_number":
-            return QCoreApplication.translate("Words", "Customer number")
-        case "contract_number":
-            return QCoreApplication.translate("Words", "Contract number")
-        case "name":
-            return QCoreApplication.translate("Words", "Name")
-        case "address":
-            return QCoreApplication.translate("Words", "Address")
-        case "quantity":
-            return QCoreApplication.translate("Words", "Quantity")
-        case _:
-            return ""
+@cache
+def _titles(language: str) -> dict[str, str]:
+    """The titles that notes are written with: what is on the screen and what is copied have the same names."""
+    titles: dict[str, str] = json.loads((paths.resources() / "notes" / f"titles.{language}.json").read_text("utf-8"))
+    return titles
 
 
 def topic(name: str) -> str:
@@ -171,10 +145,10 @@ def state(claim: Claim) -> str:
     """Whose words a claim has and what was decided, as a word: never by colour alone."""
     if claim.verdict == "rejected":
         return QCoreApplication.translate("Words", "rejected")
-    if not claim.supported:
-        return QCoreApplication.translate("Words", "no evidence")
     if claim.authorship == "human":
         return QCoreApplication.translate("Words", "own")
+    if not claim.supported:
+        return QCoreApplication.translate("Words", "no evidence")
     if claim.authorship == "edited":
         return QCoreApplication.translate("Words", "edited")
     if claim.verdict == "accepted":

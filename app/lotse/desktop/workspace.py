@@ -24,7 +24,7 @@ from lotse.desktop.note_view import NoteView
 from lotse.desktop.notices import Notices
 from lotse.desktop.turns import TurnsModel, turn_rows
 from lotse.domain.conversations import CaseId, Conversation, ConversationId, Speaker, Turn
-from lotse.domain.errors import InputProblem, LotseError, Message
+from lotse.domain.errors import LotseError, Message
 from lotse.domain.notes import Evidence, Note
 from lotse.domain.translation import Translated
 from lotse.services.events import (
@@ -134,6 +134,15 @@ class Workspace(QObject):
         timer.timeout.connect(call)
         return timer
 
+    def speak(self, language: Language) -> None:
+        """Use another language: of the window, and of what is translated for the agent."""
+        self.language = language
+        self.notices.language = language
+        self._translated.clear()
+        self._show_rows()
+        self._show_turns()
+        self._assist()
+
     # --- the core ------------------------------------------------------------------------------------------------
 
     def start(self, key: StoreKey | None = None) -> None:
@@ -189,7 +198,7 @@ class Workspace(QObject):
         match message.key:
             case "store_new":
                 self._enter("new", message)
-            case "store_locked" | "wrong_passphrase":
+            case "passphrase_needed" | "wrong_passphrase" | "empty_passphrase":
                 self._enter("locked", message)
             case _:
                 self._enter("failed", message)
@@ -344,8 +353,7 @@ class Workspace(QObject):
             lambda cards: self.knowledge.take(cards) if self._is_current(conversation) else None,
             lambda _message: None,
         )
-        note = self.note.note
-        if note is None or self.note.conversation is None or not conversation.ended:
+        if not conversation.ended:
             self._pause.start()
 
     def _is_current(self, conversation: Conversation) -> bool:
@@ -487,9 +495,12 @@ class Workspace(QObject):
 
         def stored(turn: Turn) -> None:
             if translated and original:
-                self._originals[turn.n] = original
                 self._keep(conversation.id, f"original:{turn.n}", original)
-            if self._is_open(conversation.id) and self.reply.strip() == original:
+            if not self._is_open(conversation.id):
+                return
+            if translated and original:
+                self._originals[turn.n] = original
+            if self.reply.strip() == original:
                 self.reply = self.reply_translation = ""
                 self.reply_translated = None
                 self.keep_drafts()
@@ -577,7 +588,7 @@ class Workspace(QObject):
             self._on_unread(message, lambda name, path=path: self.import_files([path], name))  # type: ignore[misc]
 
     def _on_unread(self, message: Message, again: Callable[[str], None]) -> None:
-        if message.key != InputProblem("speakers_unsure").key:
+        if message.key != "speakers_unsure":
             self._tell_problem(message)
             return
         names = tuple(name.strip() for name in str(message.params.get("names", "")).split(",") if name.strip())
