@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from lotse.domain import lexicon
 from lotse.domain.knowledge import ArticleId, PassageId
-from lotse.domain.ranking import Candidate, answerable, coverage, is_current, rank, same_title, span
+from lotse.domain.ranking import Candidate, answerable, is_current, rank, same_title, span
 
 
 def _candidate(n: int, text: str, lexical: float = 0.0, cosine: float | None = None, lang: str = "de") -> Candidate:
@@ -45,6 +44,13 @@ def test_nothing_sure_is_no_answer() -> None:
     weak = [_candidate(1, "Sperrung\nDer Zähler wird gesperrt", 0.8, 0.3), _candidate(2, "Kontakt", 0.0, 0.28)]
     assert not answerable(rank("Sperrmüll anmelden Termin", weak))
     assert not answerable(rank("irgendwas", []))
+
+
+def test_words_alone_keep_their_own_order() -> None:
+    texts = ["Zähler", "Zähler ablesen", "Karte zum Ablesen"]
+    ranked = rank("Zähler ablesen", [_candidate(n, text, 9.0 - n) for n, text in enumerate(texts)])
+    assert [one.passage_id for one in ranked] == [0, 1, 2]
+    assert answerable(ranked)
 
 
 def test_scores_are_between_zero_and_one_and_in_order() -> None:
@@ -86,12 +92,13 @@ def test_the_span_is_the_sentence_that_answers(query: str, passage: str, wanted:
     assert 0 <= start <= end <= len(passage)
 
 
-def test_coverage_counts_forms_and_parts_of_compounds() -> None:
-    asked = lexicon.asked("Zähler ablesen")
-    assert coverage(asked, "Die Zähler werden abgelesen, Ablesen am Zähler", "de") == 1
-    assert 0 < coverage(asked, "Zählerstand", "de") < 1
-    assert coverage(asked, "Fernwärme", "de") == 0
-    assert coverage((), "Fernwärme", "de") == 0
+def test_forms_and_parts_of_compounds_count_and_what_is_missing_everywhere_weighs_most() -> None:
+    texts = ["Zähler ablesen und melden", "Zählerstand ablesen", "Termin zum Ablesen", "Fernwärme"]
+    ranked = rank("Zähler ablesen", [_candidate(n, text, 3.0, 0.0) for n, text in enumerate(texts)])
+    assert [one.passage_id for one in ranked] == [0, 1, 2, 3]
+    assert ranked[0].score > ranked[1].score > ranked[2].score > ranked[3].score
+    unknown = rank("Zähler Hallenbad", [_candidate(n, text, 3.0, 0.0) for n, text in enumerate(texts)])
+    assert unknown[0].score < ranked[0].score / 1.5
 
 
 def test_validity_includes_both_days() -> None:

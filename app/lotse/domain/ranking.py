@@ -18,20 +18,24 @@ from lotse.domain import lexicon
 from lotse.domain.knowledge import ArticleId, PassageId, Why
 
 # Chosen on every second question of the demo site; `tests/bench/test_knowledge_quality.py` prints both halves.
-WEIGHT_WORDS = 0.8
-WEIGHT_MEANING = 0.6
-COSINE_NOTHING = 0.25
-COSINE_SURE = 0.75
-ANSWERABLE = 0.42
+WEIGHT_WORDS = 0.9
+WEIGHT_MEANING = 0.7
+COSINE_NOTHING = 0.2
+COSINE_SURE = 0.6
+WORDS_ALONE = 1.3
+ANSWERABLE = 0.45
 """Below this no card is shown: an honest nothing is better than a wrong article."""
 
-_OTHER_LANGUAGE = 0.93
+_OTHER_LANGUAGE = 0.97
 _SENTENCE = re.compile(r"[^.!?\n|]+(?:[.!?]+|\n|\||$)")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _MOST_OF_ARTICLE = 2
 _TELLING_LETTERS = 4
 """Shorter words alone ("and or") are in every text and say little."""
 _TITLE_SHARE = 0.75
+_IN_COMPOUND = 0.6
+_BY_PART = 0.5
+_COMPOUND_LETTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,16 @@ def rank(query: str, candidates: Sequence[Candidate], lang: str | None = None) -
     """Best first; at most two passages of an article, and of passages with the same words only the best."""
     asked = lexicon.asked(query)
     best_lexical = max((candidate.lexical for candidate in candidates), default=0.0)
+    found = [_found(asked, candidate.searched, candidate.lang) for candidate in candidates]
+    weights = _rarity(found, len(asked))
+    alone = _surest_words(candidates, found, weights) * _telling(asked)
     ranked: list[tuple[float, Candidate]] = []
-    for candidate in candidates:
-        words = _words_score(candidate, asked, best_lexical)
+    for candidate, shares in zip(candidates, found, strict=True):
+        words = _words_score(candidate, asked, best_lexical, _covered(shares, weights))
         meaning = _meaning_score(candidate.cosine)
         score = 1 - (1 - WEIGHT_WORDS * words) * (1 - WEIGHT_MEANING * meaning)
+        if alone:
+            score = candidate.lexical / best_lexical * alone
         if lang is not None and candidate.lang != lang:
             score *= _OTHER_LANGUAGE
         ranked.append((score, candidate))
@@ -82,22 +91,15 @@ def answerable(ranked: Sequence[Ranked]) -> bool:
     return bool(ranked) and ranked[0].score >= ANSWERABLE
 
 
-def coverage(asked: Sequence[lexicon.Asked], searched: str, lang: str) -> float:
-    """The share of what was asked that stands in the text: longer words say more, parts of compounds count half."""
-    present = set(lexicon.terms(searched, lang).split())
-    compounds = [word for word in present if len(word) > 7 and word.isalpha()]
-    weights = [_weight(word.word) for word in asked]
-    found = sum(weight * _found(word, present, compounds) for weight, word in zip(weights, asked, strict=True))
-    return found / sum(weights) if weights else 0.0
-
-
 def span(query: str, passage: str, lang: str) -> tuple[int, int]:
     """The sentence (or two neighbours) of `passage` that holds most of what was asked; without any, the first one."""
     asked = lexicon.asked(query)
     sentences = [match.span() for match in _SENTENCE.finditer(passage) if match.group().strip(" \n|-:#")]
     if not sentences:
         return (0, len(passage))
-    scored = [(coverage(asked, passage[start:end], lang), -i) for i, (start, end) in enumerate(sentences)]
+    found = [_found(asked, passage[start:end], lang) for start, end in sentences]
+    weights = _rarity(found, len(asked))
+    scored = [(_covered(shares, weights), -i) for i, shares in enumerate(found)]
     start, end = sentences[-max(scored)[1]]
     text = passage[start:end]
     return (start + len(text) - len(text.lstrip()), start + len(text.rstrip(" \n|")))
@@ -113,11 +115,22 @@ def same_title(one: str, other: str) -> bool:
     return bool(words and others) and len(words & others) >= _TITLE_SHARE * min(len(words), len(others))
 
 
-def _words_score(candidate: Candidate, asked: Sequence[lexicon.Asked], best: float) -> float:
-    if candidate.lexical <= 0 or best <= 0 or not asked:
+def _surest_words(candidates: Sequence[Candidate], found: Sequence[Sequence[float]], weights: Sequence[float]) -> float:
+    """How sure the best lexical hit is where words were all that was asked, else 0: then their own order is best."""
+    if not candidates or any(candidate.cosine is not None for candidate in candidates):
         return 0.0
-    telling = min(1.0, max(len(word.word) for word in asked) / _TELLING_LETTERS)
-    return telling * math.sqrt(candidate.lexical / best) * coverage(asked, candidate.searched, candidate.lang)
+    best = max(range(len(candidates)), key=lambda place: candidates[place].lexical)
+    return min(1.0, WORDS_ALONE * _covered(found[best], weights))
+
+
+def _words_score(candidate: Candidate, asked: Sequence[lexicon.Asked], best: float, covered: float) -> float:
+    if candidate.lexical <= 0 or best <= 0:
+        return 0.0
+    return float(_telling(asked) * covered * (candidate.lexical / best) ** 0.25)
+
+
+def _telling(asked: Sequence[lexicon.Asked]) -> float:
+    return min(1.0, max((len(word.word) for word in asked), default=0) / _TELLING_LETTERS)
 
 
 def _meaning_score(cosine: float | None) -> float:
@@ -126,18 +139,35 @@ def _meaning_score(cosine: float | None) -> float:
     return min(1.0, max(0.0, (cosine - COSINE_NOTHING) / (COSINE_SURE - COSINE_NOTHING)))
 
 
-def _weight(word: str) -> float:
-    return min(len(word), 12) ** 0.5 if word.isalpha() else 3.0
+def _found(asked: Sequence[lexicon.Asked], text: str, lang: str) -> list[float]:
+    """For each word asked, how surely it stands in the text: as itself, in a compound, or by one of its parts."""
+    present = set(lexicon.terms(text, lang).split())
+    long_words = [word for word in present if len(word) > 4 and word.isalpha()]
+    return [_found_one(word, present, long_words) for word in asked]
 
 
-def _found(word: lexicon.Asked, present: set[str], compounds: Iterable[str]) -> float:
+def _found_one(word: lexicon.Asked, present: set[str], long_words: Iterable[str]) -> float:
     if any(term in present for term in word.terms):
         return 1.0
-    if any(lexicon.compound_of(compound, needle) for needle in word.needles for compound in compounds):
-        return 0.6
-    if len(word.word) >= 8 and any(part in word.word and len(part) >= 5 for part in present if part.isalpha()):
-        return 0.5
+    if any(lexicon.compound_of(other, needle) for needle in word.needles for other in long_words):
+        return _IN_COMPOUND
+    if len(word.word) >= _COMPOUND_LETTERS and any(other in word.word for other in long_words):
+        return _BY_PART
     return 0.0
+
+
+def _rarity(found: Sequence[Sequence[float]], words: int) -> list[float]:
+    """What each word weighs: one that nothing or little of what was found holds is what the question is about."""
+    weights = []
+    for place in range(words):
+        holding = sum(shares[place] >= _IN_COMPOUND for shares in found)
+        weights.append(math.sqrt(math.log(1 + len(found) / (holding + 0.5))))
+    return weights
+
+
+def _covered(shares: Sequence[float], weights: Sequence[float]) -> float:
+    total = sum(weights)
+    return sum(share * weight for share, weight in zip(shares, weights, strict=True)) / total if total else 0.0
 
 
 def _why(candidate: Candidate) -> tuple[Why, ...]:

@@ -142,5 +142,5 @@ def _read(path: Path) -> bytes:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise EmbedderError("embedder_damaged")
         return path.read_bytes()
-    except FileNotFoundError as error:
+    except OSError as error:
         raise EmbedderError("embedder_missing") from error
