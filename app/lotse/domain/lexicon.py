@@ -39,15 +39,19 @@ _LINKING = ("", "s", "es", "n", "en", "e", "er")
 # Words that say nothing about what is looked for. Negations stay: "nicht" can be what an article is about.
 _STOP = frozenset(
     """
-    aber alle als also am an auch auf aus bei beim bin bis bist bitte da dabei damit dann das dass dein dem den denn der
-    des dich die dies diese dieser dieses dir doch du durch ein eine einem einen einer eines er es etwas euch euer fuer
-    gerne habe haben hab hallo hat hatte hatten hier ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja jetzt
-    kann kannst koennen koennte koennten mal man mehr mein meine meinem meinen meiner mich mir mit moechte muss nach
-    noch nun nur ob oder schon sehr sein seine sich sie sind so soll ueber um und uns unser unsere vom von vor wann war
-    waren was weil wenn wer werde werden wie wieder will wir wird wo wollen wurde zu zum zur
-    a about after all am an and any are as at be been but by can could dear did do does for from had has have hello her
-    hi his how i if in into is it its just me my of on or our please she should so some than thank thanks that the their
-    them then there they this to us was we were what when where which who will with would you your
+    aber alle als also am an auch auf aus bei beim bereits bin bis bist bitte da dabei damen damit dank danke
+    dann darf darfst das dass dein dem den denn der des dich die dies diese diesen dieser dieses dir doch du
+    duerfen durch eigentlich ein eine einem einen einer eines er es etwas euch euer frau freundlichen fuer ganz
+    geehrte geehrten geehrter gern gerne gruesse gruss guten hab habe haben hallo hat hatte hatten herr herren
+    hier ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in ins ist ja jetzt kann kannst koennen koennt
+    koennte koennten liebe lieber mal man mehr mein meine meinem meinen meiner mich mir mit moechte moin muss
+    nach noch nun nur ob oder schon sehr sein seine sich sie sind so soll sollte sollten ueber um und uns unser
+    unsere vielen vom von vor wann war waren was weil welche welcher welches wenn wer werde werden wie wieder
+    will wir wird wo wollen wuerde wuerden wurde zu zum zur
+    a about after all am an and any are as at be been but by can could dear did do does for from had has have he
+    hello her here hi his how i if into is it its just kind me my of on or our please regards she should some
+    than thank thanks that the their them then there these they this those to us we were what when where which
+    who with would you your
     """.split()
 )
 
