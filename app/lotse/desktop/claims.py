@@ -287,9 +287,13 @@ class ClaimDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and `Ctrl+Enter` keep the wording, Shift+Enter begins a line."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QPlainTextEdit):
+        if isinstance(event, QKeyEvent) and isinstance(editor, QPlainTextEdit):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            keeps = enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if keeps and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # else the key would accept the claim as it was
+                return True
+            if keeps and event.type() == QEvent.Type.KeyPress:
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor)
                 return True

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(True)
+        self.tabs.setAccessibleName(self.tr("Panes"))
         self.tabs.tabBar().setAccessibleName(self.tr("Panes"))
         self._docked = QWidget()
         self._docked_layout = QVBoxLayout(self._docked)
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
         add("paste", group, self.tr("Paste as conversation"), workspace.paste, ("Ctrl+V", "Ctrl+Shift+V"))
         add("end", group, self.tr("Finish"), workspace.end_conversation, ("Ctrl+E",))
         add("attach", group, self.tr("Move to the case of …"), self._choose_case)
-        add("copy_reply", group, self.tr("Copy reply"), workspace.copy_reply, ("Ctrl+Alt+C",))
+        add("copy_reply", group, self.tr("Copy reply"), workspace.copy_reply, ("Ctrl+Shift+R",))
         add("translate", group, self.tr("Translate reply"), workspace.translate_reply, ("Ctrl+T",))
         group = self.tr("Note")
         for name, text, call, key in (

@@ -1,0 +1,220 @@
+"""The main job in the window: a conversation comes in, the note appears, the agent decides, saves and copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from lotse.domain.conversations import ConversationId
+from tests.desktop.conftest import StageFactory
+from tests.desktop.fake_core import FakeCore, turns
+
+TALK = "Kunde: Guten Tag, meine Nummer ist 10482931.\nAgent: Danke.\nKunde: Bitte 88 zurück."
+
+
+def test_conversation_shows_its_note_and_cards(stage: StageFactory) -> None:
+    workspace = stage().desktop.workspace
+    assert workspace.conversation is not None
+    assert workspace.conversation.id == "sommer"
+    assert workspace.turns.rowCount() == 7
+    assert [row.claim.id for row in workspace.note.rows() if row.claim] == [
+        "intent", "tried", "amount", "contract", "iban", "meter", "next", "open",
+    ]  # fmt: skip
+    assert workspace.knowledge.model.rowCount() == 2
+
+
+def test_pasted_text_becomes_a_conversation_with_a_note(stage: StageFactory, qtbot: QtBot) -> None:
+    played = stage()
+    workspace = played.desktop.workspace
+    played.clipboard.offered = TALK
+    with qtbot.waitSignal(workspace.conversation_changed):
+        workspace.paste()
+    assert workspace.conversation is not None
+    assert [turn.speaker for turn in workspace.conversation.turns] == ["customer", "agent", "customer"]
+    assert [row.claim.text for row in workspace.note.rows() if row.claim and row.section == "facts"] == ["10482931", "88"]
+
+
+def test_file_is_opened(stage: StageFactory, qtbot: QtBot, tmp_path: Path) -> None:
+    workspace = stage().desktop.workspace
+    file = tmp_path / "Gespräch.txt"
+    file.write_text(TALK, "utf-8")
+    with qtbot.waitSignal(workspace.conversation_changed):
+        workspace.import_files([file])
+    assert workspace.conversation is not None and len(workspace.conversation.turns) == 3
+
+
+def test_unsure_speakers_are_asked_for_not_guessed(stage: StageFactory, qtbot: QtBot) -> None:
+    played = stage()
+    workspace = played.desktop.workspace
+    with qtbot.waitSignal(workspace.question_changed):
+        workspace.take_text("Ada: Guten Tag\nBo: Guten Tag, wie kann ich helfen?")
+    assert workspace.question is not None and workspace.question.names == ("Ada", "Bo")
+    with qtbot.waitSignal(workspace.conversation_changed):
+        workspace.answer("Bo")
+    assert workspace.conversation is not None
+    assert [turn.speaker for turn in workspace.conversation.turns] == ["customer", "agent"]
+
+
+def test_accept_edit_reject_undo_save_copy(stage: StageFactory, qtbot: QtBot) -> None:
+    played = stage()
+    note = played.desktop.workspace.note
+
+    note.select("intent")
+    with qtbot.waitSignal(note.selected):
+        note.accept()
+    assert note.note is not None and note.note.claim("intent").verdict == "accepted"  # type: ignore[union-attr]
+    assert note.current is not None and note.current.id == "tried", "the next suggestion is selected"
+
+    note.edit("tried", "Bank um Rückgabe gebeten, abgelehnt")
+    qtbot.waitUntil(lambda: note.note is not None and note.note.claim("tried").authorship == "edited")  # type: ignore[union-attr]
+    assert note.current is not None and note.current.id == "tried", "an edited claim stays selected"
+
+    note.select("open")
+    note.reject()
+    qtbot.waitUntil(lambda: note.note is not None and note.note.claim("open").verdict == "rejected")  # type: ignore[union-attr]
+    note.undo()
+    qtbot.waitUntil(lambda: note.note is not None and note.note.claim("open").verdict == "open")  # type: ignore[union-attr]
+    note.reject()
+    qtbot.waitUntil(lambda: note.note is not None and note.note.claim("open").verdict == "rejected")  # type: ignore[union-attr]
+
+    note.save()
+    qtbot.waitUntil(lambda: note.saved)
+    kept = {claim.id: claim for claim in played.core.notes.saved["sommer"].note.claims}
+    assert (kept["intent"].verdict, kept["tried"].authorship, kept["open"].verdict) == ("accepted", "edited", "rejected")
+
+    note.copy()
+    qtbot.waitUntil(lambda: bool(played.clipboard.html))
+    assert "Bank um Rückgabe gebeten, abgelehnt" in played.clipboard.offered
+    assert "Warum wurde zweimal eingezogen?" not in played.clipboard.offered, "rejected claims are not copied"
+    assert "48213" not in played.clipboard.offered, "a number without evidence is not copied"
+    assert 'data-origin="edited"' in played.clipboard.html
+
+
+def test_whole_section_is_accepted_except_what_has_no_evidence(stage: StageFactory, qtbot: QtBot) -> None:
+    note = stage().desktop.workspace.note
+    note.select("amount")
+    note.accept_section()
+    qtbot.waitUntil(lambda: note.note is not None and note.note.claim("iban").verdict == "accepted")  # type: ignore[union-attr]
+    assert note.note is not None
+    assert {claim.id: claim.verdict for claim in note.note.section("facts")} == {
+        "amount": "accepted", "contract": "accepted", "iban": "accepted", "meter": "open",
+    }  # fmt: skip
+
+
+def test_claim_without_evidence_takes_a_second_deliberate_step(stage: StageFactory, qtbot: QtBot) -> None:
+    workspace = stage().desktop.workspace
+    workspace.note.select("meter")
+    workspace.note.accept()
+    assert workspace.notices.current is not None and workspace.notices.current.mood == "warning"
+    assert workspace.note.note is not None and workspace.note.note.claim("meter").verdict == "open"  # type: ignore[union-attr]
+    workspace.notices.act()
+    qtbot.waitUntil(lambda: workspace.note.note.claim("meter").verdict == "accepted")  # type: ignore[union-attr]
+
+
+def test_selected_claim_lights_its_turns_and_shows_what_was_taken(stage: StageFactory, qtbot: QtBot) -> None:
+    workspace = stage().desktop.workspace
+    with qtbot.waitSignal(workspace.turn_lit) as scrolled:
+        workspace.note.select("open")
+    assert scrolled.args == [1]
+    assert workspace.turns.lit == (1, 6)
+    assert workspace.turns.rows[2].taken == ("facts",)
+    workspace.note.select(None)
+    assert workspace.turns.lit == ()
+
+
+def test_foreign_turn_shows_its_translation_beside_the_original(stage: StageFactory, qtbot: QtBot) -> None:
+    workspace = stage().desktop.workspace
+    qtbot.waitUntil(lambda: workspace.turns.rows[5].translated is not None)
+    row = workspace.turns.rows[5]
+    assert row.turn.text.startswith("It was on the 3rd")
+    assert row.translated is not None and row.translated.text.startswith("Es war am 3.")
+
+
+def test_reply_is_translated_before_sending_and_the_original_is_kept(stage: StageFactory, qtbot: QtBot) -> None:
+    played = stage()
+    workspace = played.desktop.workspace
+    original = "Sie erhalten 89,50 € bis zum 10.02.2026 zurück."
+    workspace.type_reply(original)
+    workspace.translate_reply()
+    qtbot.waitUntil(lambda: bool(workspace.reply_translation))
+    assert workspace.reply == original
+    workspace.send("agent")
+    qtbot.waitUntil(lambda: workspace.turns.rowCount() == 8 and workspace.reply == "")
+    row = workspace.turns.rows[7]
+    assert row.turn.text == "You will get 89.50 € back by 10 February 2026."
+    assert row.turn.language == "en" and row.original == original
+    assert played.core.conversations.kept_drafts["sommer"]["original:8"] == original
+
+
+def test_typed_turns_of_both_speakers_are_added(stage: StageFactory, qtbot: QtBot) -> None:
+    workspace = stage().desktop.workspace
+    for speaker, text in (("customer", "Noch eine Frage"), ("agent", "Gerne")):
+        workspace.type_reply(text)
+        workspace.send(speaker)  # type: ignore[arg-type]
+        qtbot.waitUntil(lambda: workspace.reply == "")
+    assert workspace.conversation is not None
+    assert [(t.speaker, t.text) for t in workspace.conversation.turns[7:]] == [
+        ("customer", "Noch eine Frage"),
+        ("agent", "Gerne"),
+    ]
+
+
+def test_drafts_return_with_their_conversation(stage: StageFactory, qtbot: QtBot) -> None:
+    played = stage()
+    workspace = played.desktop.workspace
+    workspace.type_reply("angefangen")
+    workspace.note.keep_edit("intent", "auch angefangen")
+    qtbot.waitUntil(lambda: played.core.conversations.kept_drafts.get("sommer", {}).get("reply") == "angefangen")
+    with qtbot.waitSignal(workspace.conversation_changed):
+        workspace.open(ConversationId("yilmaz"))
+    assert workspace.reply == ""
+    with qtbot.waitSignal(workspace.conversation_changed):
+        workspace.open(ConversationId("sommer"))
+    assert workspace.reply == "angefangen"
+    assert workspace.note.drafts == {"intent": "auch angefangen"}
+
+
+def test_turn_for_another_conversation_is_counted_not_shown(stage: StageFactory, qtbot: QtBot) -> None:
+    played = stage()
+    workspace = played.desktop.workspace
+    turn = turns(("customer", "a", "de"), ("customer", "b", "de"), ("customer", "Neu", "de"))[2]
+    workspace.bridge.submit(_fed(played.core, "novak", turn.text))
+    qtbot.waitUntil(lambda: workspace._news == {"novak": 1})
+    qtbot.waitUntil(lambda: next(r.news for r in workspace.contacts.rows if r.row and r.row.id == "novak") == 1)
+    assert workspace.turns.rowCount() == 7
+    with qtbot.waitSignal(workspace.conversation_changed):
+        workspace.open(ConversationId("novak"))
+    assert [row.news for row in workspace.turns.rows] == [0, 0, 1], "what is new is marked"
+
+
+def _fed(core: FakeCore, conversation_id: str, text: str):  # type: ignore[no-untyped-def]
+    return lambda _core: core.conversations.add_turn(ConversationId(conversation_id), "customer", text)
+
+
+def test_nothing_moves_while_a_claim_is_edited(stage: StageFactory, qtbot: QtBot) -> None:
+    played = stage()
+    workspace = played.desktop.workspace
+    workspace.note.begin_edit(True)
+    before = workspace.note.note
+    workspace.type_reply("Meine Nummer ist 77")
+    workspace.send("customer")
+    qtbot.waitUntil(lambda: workspace.note._held is not None)
+    assert workspace.note.note is before
+    workspace.note.begin_edit(False)
+    assert workspace.note.note is not before
+
+
+def test_search_finds_opens_and_returns(stage: StageFactory, qtbot: QtBot) -> None:
+    knowledge = stage().desktop.workspace.knowledge
+    knowledge.search("erstattet")
+    qtbot.waitUntil(lambda: knowledge.state == "results")
+    knowledge.open(knowledge.model.rows[0])
+    qtbot.waitUntil(lambda: knowledge.state == "article")
+    assert knowledge.article is not None and knowledge.article.title == "Doppelte Abbuchung des Abschlags"
+    knowledge.close_article()
+    assert knowledge.state == "results"
+    knowledge.search("nichtvorhanden")
+    qtbot.waitUntil(lambda: knowledge.state == "nothing")
+    knowledge.search("")
+    assert knowledge.state == "cards"
