@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,6 +18,7 @@ from lotse.wire.protocol import Settings
 from lotse.workers import argos_package
 from lotse.workers.argos_package import PackageError, ready
 from lotse.workers.splitting import MAX_SENTENCE_CHARACTERS, split
+from lotse.workers.translate import TranslateRole
 from tests.fakes.argos import write_tiny_package
 
 
@@ -111,6 +113,46 @@ def test_a_model_that_is_no_model_fails_with_a_code(packages: list[Path], tmp_pa
             await translator.translate(["haus"], "de", "en")
 
     _with_worker([folder], tmp_path / "ours", work)
+
+
+class _ScriptedPackage:
+    """Stands for a package and its translator: `said` are the hypotheses for each width of the beam."""
+
+    target_prefix = ""
+
+    def __init__(self, said: dict[int, list[str]]) -> None:
+        self.said = said
+        self.tokenizer = self
+        self.beams: list[int] = []
+
+    def encode(self, text: str) -> list[str]:
+        return text.split()
+
+    def decode(self, pieces: list[str]) -> str:
+        return " ".join(pieces)
+
+    def translate_batch(self, tokens: list[list[str]], *, beam_size: int, **_: object) -> list[SimpleNamespace]:
+        self.beams.append(beam_size)
+        return [SimpleNamespace(hypotheses=[text.split() for text in self.said[beam_size]]) for _ in tokens]
+
+
+@pytest.mark.parametrize(
+    ("said", "taken", "beams"),
+    [
+        ({5: ["best ⟦0⟧", "other ⟦0⟧"]}, "best ⟦0⟧", [5]),
+        ({5: ["lost it", "kept ⟦0⟧"]}, "kept ⟦0⟧", [5]),
+        ({5: ["lost it", "⟦0⟧ twice ⟦0⟧"], 16: ["lost again", "found ⟦0⟧"]}, "found ⟦0⟧", [5, 16]),
+        ({5: ["lost it"], 16: ["lost again"]}, "lost it", [5, 16]),
+    ],
+)
+def test_a_wording_that_keeps_every_placeholder_is_preferred(
+    said: dict[int, list[str]], taken: str, beams: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = _ScriptedPackage(said)
+    role = TranslateRole()
+    monkeypatch.setattr(role, "_translator", lambda _package: package)
+    assert role._batch(package, ["etwas ⟦0⟧", ""]) == [taken, ""]
+    assert package.beams == beams
 
 
 # --- unpacking -------------------------------------------------------------------------------------------------------
