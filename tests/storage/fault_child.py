@@ -20,16 +20,20 @@ KEY = Passphrase("Leuchtturm", Argon2Cost(memory_kib=64, passes=1))
 CONVERSATIONS = 3
 
 
-async def opened(home: Path) -> CaseStore:
-    try:
-        return await open_case_store(home, KEY)
-    except EnvironmentProblem as problem:
-        print("problem", problem.key, flush=True)
-        return await open_case_store(home, KEY)
+async def opened(home: Path) -> CaseStore | None:
+    for _ in range(2):
+        try:
+            return await open_case_store(home, KEY)
+        except EnvironmentProblem as problem:
+            print("problem", problem.key, flush=True)
+    return None
 
 
 async def work(home: Path) -> None:
     store = await opened(home)
+    if store is None:
+        print("gave up", flush=True)
+        return
     for n in range(CONVERSATIONS):
         id_ = ConversationId(f"k-{n}")
         talk = Conversation(id_, tuple(Turn(i, "customer", "Text " * 40) for i in range(1, 5)))

@@ -66,12 +66,17 @@ def _assert_no_promise_broken(home: Path, point: Point) -> None:
     problems = [key for what, key in lines if what == "problem"]
     promised = {id_ for what, id_ in lines if what == "stored"}
     if point.fault != "signal=SIGKILL":
-        assert lines[-1:] == [["done", ""]], (point, done.stderr)
         faults = log.read_text(errors="replace").count("(INJECTED)")
         assert faults >= 1, point
         assert len(problems) <= faults, point
         assert set(problems) <= KNOWN[point.fault], point
-        assert len(promised) == CONVERSATIONS, point
+        if lines[-1] == ["gave", "up"]:
+            # An early point is met by every try to open, because each try is a thread of its own.
+            assert faults >= 2, point
+            assert not promised, point
+        else:
+            assert lines[-1] == ["done", ""], (point, done.stderr)
+            assert len(promised) == CONVERSATIONS, point
     asyncio.run(_assert_stored(home, promised, point))
 
 

@@ -6,7 +6,6 @@ import asyncio
 import errno
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -71,6 +70,8 @@ def _assert_full_and_whole(report: dict[str, object]) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs RLIMIT_FSIZE")
 def test_file_that_must_not_grow_is_one_message_and_nothing_is_lost(home: Path) -> None:
+    import resource
+
     def no_file_over_200_kb() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
@@ -341,7 +342,7 @@ def test_released_steps_stay_as_they_are(home: Path) -> None:
             "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' GROUP BY m.name ORDER BY m.name"
         )
         found = await database.read(lambda connection: connection.execute(columns).fetchall())
-        assert dict(found) == {
+        assert {row[0]: row[1] for row in found} == {
             "_migrations": "position,name",
             "cases": "id,customer_id,title",
             "conversations": "position,id,case_id,channel,language,started,title,ended",
