@@ -100,6 +100,20 @@ def test_meaning_finds_what_words_do_not() -> None:
     assert answer.hits[0].why == ("semantic",)
 
 
+def test_a_lost_index_is_made_again_and_until_then_words_answer() -> None:
+    semantic = FakeSemantic()
+    knowledge, _ = _knowledge(semantic)
+
+    async def work() -> None:
+        await knowledge.prepare()
+        await semantic.close()  # worker and cache file are gone
+        assert (await knowledge.search("Zähler ablesen")).hits[0].why == ("lexical",)
+        await asyncio.gather(*(task for task in asyncio.all_tasks() if task is not asyncio.current_task()))
+        assert (await knowledge.search("Zähler ablesen")).hits[0].why == ("lexical", "semantic")
+
+    asyncio.run(work())
+
+
 def test_the_index_is_prepared_once_for_the_same_articles_and_again_for_others() -> None:
     semantic = FakeSemantic()
     knowledge, events = _knowledge(semantic)

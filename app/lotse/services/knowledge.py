@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from lotse.domain import asking, ranking
 from lotse.domain.cards import Card
 from lotse.domain.conversations import Conversation
-from lotse.domain.errors import NoAnswer, WorkerProblem
+from lotse.domain.errors import Cancelled, NoAnswer, WorkerProblem
 from lotse.domain.knowledge import Article, ArticleId, Hit, PassageId, SearchAnswer
 from lotse.domain.languages import detect
 from lotse.services.events import CardsChanged, IndexProgressed, KnowledgeChanged
@@ -34,6 +34,7 @@ class Knowledge:
         self._clock = clock
         self._preparing = asyncio.Lock()
         self._prepared: str | None = None
+        self._healing: set[asyncio.Task[None]] = set()
 
     async def import_articles(self, articles: Sequence[Article], progress: Progress | None = None) -> int:
         """Insert or replace by id, whole or not at all; returns how many changed. The index follows with `prepare`."""
@@ -56,8 +57,8 @@ class Knowledge:
                 return
             try:
                 await self._semantic.prepare(await self._store.all_passages(), fingerprint, self._on_progress)
-            except WorkerProblem:
-                return  # the supervisor has said so
+            except (WorkerProblem, Cancelled):
+                return  # the supervisor has said so, or the worker was unloaded
             self._prepared = fingerprint
 
     async def search(self, query: str, *, limit: int = 5, lang: str | None = None) -> SearchAnswer:
@@ -98,11 +99,19 @@ class Knowledge:
         try:
             hits = await self._semantic.search(query, limit=SEMANTIC_DEPTH)
         except NoAnswer:
-            self._prepared = None  # the index was lost: the next `prepare` makes it again
+            self._heal()
             return {}
-        except WorkerProblem:
+        except (WorkerProblem, Cancelled):
             return {}
         return {hit.passage_id: hit.score for hit in hits}
+
+    def _heal(self) -> None:
+        """The index was there and is lost (worker and cache file both): make it again, beside the search."""
+        if self._prepared is not None:
+            self._prepared = None
+            task = asyncio.create_task(self.prepare())
+            self._healing.add(task)
+            task.add_done_callback(self._healing.discard)
 
     async def _announce(self) -> None:
         self._events.publish(KnowledgeChanged(len(await self._store.articles())))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lotse.domain.conversations import Conversation, Turn
-from lotse.domain.errors import Message, NoAnswer, WorkerProblem
+from lotse.domain.errors import Cancelled, Message, NoAnswer, WorkerProblem
 from lotse.domain.languages import detect
 from lotse.domain.masks import Slot, mask, only_placeholders, unmask
 from lotse.domain.translation import Segment, Translated
@@ -70,7 +70,7 @@ class Translation:
             return None
         try:
             translated = await self.translate(turn.text, source, agent_language)
-        except WorkerProblem:
+        except (WorkerProblem, Cancelled):
             return None
         except NoAnswer as answer:
             if (source, agent_language) not in self._told:

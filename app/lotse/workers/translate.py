@@ -118,7 +118,7 @@ class TranslateRole:
     def _batch(self, package: Any, sentences: list[str]) -> list[str]:
         """As `argostranslate` does it, but many sentences at a time, each with its own place and length limit.
 
-        Of several ways to say it, the best that kept every placeholder is taken; where one got lost, more are asked for.
+        Of several wordings the best that kept every placeholder is taken; where one got lost, more are asked for.
         """
         tokens = [package.tokenizer.encode(" ".join(sentence.split())) for sentence in sentences]
         translated = [""] * len(sentences)
