@@ -19,10 +19,13 @@ from lotse.domain.conversations import (
 )
 from lotse.domain.errors import InputProblem
 from lotse.domain.languages import detect
+from lotse.domain.titles import title_of
 from lotse.services.events import ConversationAdded, ConversationChanged, TurnAdded
 from lotse.services.ports import CaseStore, Clock, ConversationRow, Events, IdSource
 
 MAX_TURN_CHARACTERS = 200_000
+TITLE_SETTLES = 8
+"""After this many turns the title no longer follows the conversation: people look for what they have seen."""
 
 
 class Conversations:
@@ -46,7 +49,7 @@ class Conversations:
             id=conversation.id or ConversationId(self._ids.new()),
             turns=tuple(_with_language(turn) for turn in conversation.turns),
             started=conversation.started or self._clock.now(),
-            title=conversation.title or title_of(conversation.turns),
+            title=conversation.title or title_of(conversation),
         )
         stored = await self._stored(named.id)
         if stored is not None:
@@ -102,11 +105,18 @@ class Conversations:
             )
         )
         await self._store.append_turn(conversation_id, turn)
-        if not conversation.title:
-            await self._store.rename(conversation_id, title_of((*conversation.turns, turn)))
-            self._events.publish(ConversationChanged(conversation_id))
+        await self._retitle(conversation, turn)
         self._events.publish(TurnAdded(conversation_id, turn))
         return turn
+
+    async def _retitle(self, before: Conversation, turn: Turn) -> None:
+        """A title that came from the conversation follows it; one that somebody chose stays."""
+        if before.title not in {"", title_of(before)} or turn.n > TITLE_SETTLES:
+            return
+        title = title_of(replace(before, turns=(*before.turns, turn)))
+        if title != before.title:
+            await self._store.rename(before.id, title)
+            self._events.publish(ConversationChanged(before.id))
 
     async def rows(self) -> tuple[ConversationRow, ...]:
         return await self._store.conversations()
@@ -131,16 +141,6 @@ class Conversations:
 
     async def drafts(self, conversation_id: ConversationId) -> dict[str, str]:
         return await self._store.drafts(conversation_id)
-
-
-def title_of(turns: tuple[Turn, ...]) -> str:
-    """A working title: the first words of the first substantial customer turn, at most 60 characters."""
-    candidates = [turn.text for turn in turns if turn.speaker == "customer"] or [turn.text for turn in turns]
-    text = next((text for text in candidates if len(text.split()) > 3), candidates[0] if candidates else "")
-    flat = " ".join(text.split())
-    if len(flat) <= 60:
-        return flat
-    return flat[:60].rsplit(" ", 1)[0] + " …"
 
 
 def _said(turns: tuple[Turn, ...]) -> list[tuple[Speaker, str]]:
