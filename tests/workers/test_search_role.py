@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import base64
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from lotse.workers import index_file, search
+
+from lotse.workers import embedding, index_file, search
 from lotse.workers.embedding import EmbedderError, StaticEmbedder, fold
 from lotse.workers.handler import JobFailed
-
 from tests.fakes.embedder_file import SENTENCES, write_tiny_embedder
 
 Ask = Callable[..., dict[str, Any]]
@@ -159,6 +160,30 @@ def test_a_broken_embedder_file_is_a_code_and_no_exception(tmp_path: Path, conte
     assert caught.value.code == code
     with pytest.raises(EmbedderError, match="embedder_missing"):
         StaticEmbedder(tmp_path / "none.npz")
+
+
+def test_damage_anywhere_is_a_code_or_harmless(embedder_file: Path, tmp_path: Path) -> None:
+    whole, path, chance = embedder_file.read_bytes(), tmp_path / "damaged.npz", random.Random(7)
+    codes = set()
+    for _ in range(120):
+        content = bytearray(whole)
+        for _ in range(4):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        path.write_bytes(content)
+        try:
+            StaticEmbedder(path).encode(["die rechnung"])
+        except EmbedderError as error:
+            codes.add(error.code)
+    assert codes == {"embedder_damaged"}
+
+
+def test_a_file_that_would_unpack_beyond_the_limit_is_refused(
+    embedder_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    StaticEmbedder(embedder_file)
+    monkeypatch.setattr(embedding, "MAX_UNPACKED_BYTES", 1_000)
+    with pytest.raises(EmbedderError, match="embedder_damaged"):
+        StaticEmbedder(embedder_file)
 
 
 def test_a_pickled_array_is_refused(tmp_path: Path) -> None:

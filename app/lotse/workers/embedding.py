@@ -11,6 +11,7 @@ import io
 import json
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -22,11 +23,21 @@ import sentencepiece
 FORMAT = "lotse-static-embedding"
 FORMAT_VERSION = 1
 MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 MAX_TEXT_CHARACTERS = 20_000
 MAX_DIMENSION = 4096
 
 Vectors = npt.NDArray[np.float32]
 
+_DAMAGE = (
+    ValueError,
+    KeyError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)  # as fuzzing found them
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -66,11 +77,14 @@ class StaticEmbedder:
         """Read and check the file. Raises `EmbedderError`: `embedder_missing`, `embedder_damaged`, `embedder_newer`."""
         untrusted = _read(path)
         try:
+            with zipfile.ZipFile(io.BytesIO(untrusted)) as archive:
+                if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
+                    raise EmbedderError("embedder_damaged")
             # allow_pickle stays False: a pickled array would run code of the file's author.
             with np.load(io.BytesIO(untrusted), allow_pickle=False) as arrays:
                 header = json.loads(arrays["header"].tobytes().decode("utf-8"))
                 rows, scale, pieces = arrays["rows"], arrays["scale"], arrays["pieces"]
-        except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
+        except _DAMAGE as error:
             raise EmbedderError("embedder_damaged") from error
         if not isinstance(header, dict) or header.get("format") != FORMAT:
             raise EmbedderError("embedder_damaged")
