@@ -16,9 +16,12 @@ def main(arguments: list[str] | None = None) -> int:
         from lotse.workers.host import main as worker
 
         return worker(given[1] if len(given) > 1 else "")
-    from lotse.bootstrap import run
+    try:
+        from lotse.bootstrap import run
 
-    return run(given)
+        return run(given)
+    except KeyboardInterrupt:
+        return 130  # withdrawn by the user, maybe before anything was loaded
 
 
 if __name__ == "__main__":

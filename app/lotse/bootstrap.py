@@ -33,6 +33,7 @@ DEMO: Final = "demo"
 def run(arguments: Sequence[str]) -> int:
     """Run the program; returns its exit code."""
     offline.install("desktop")
+    output.prepare()
     given = list(arguments)
     try:
         options = parse(given)
@@ -85,7 +86,7 @@ async def open_core(options: Options) -> AsyncIterator[Core]:
 async def _case_store(home: Path, key: KeySource | None, options: Options) -> CaseStore:
     from lotse.storage import opening
 
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _private_folder(home)
     try:
         return await opening.open_case_store(home, key)
     except EnvironmentProblem as problem:
@@ -121,12 +122,12 @@ async def compose(
 
     scratch: tempfile.TemporaryDirectory[str] | None = None
     if options.persist:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _private_folder(home)
         cache = home / "cache"
     else:
         scratch = tempfile.TemporaryDirectory(prefix="lotse-")
         cache = Path(scratch.name)
-    cache.mkdir(mode=0o700, exist_ok=True)
+    _private_folder(cache)
 
     clock, ids = SystemClock(options.as_of), RandomIds()
     catalog = FileCatalog(shipped=paths.models(), home=home / "models", check=ModelCheck())
@@ -210,6 +211,14 @@ def load_site(home: Path, events: Events) -> Site:
         return NO_SITE
 
 
+def _private_folder(folder: Path) -> None:
+    """Make sure that `folder` is there. Raises `EnvironmentProblem("home_not_writable")`."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise EnvironmentProblem("home_not_writable", folder=str(folder)) from None
+
+
 # --- the window ------------------------------------------------------------------------------------------------------
 
 
@@ -241,7 +250,7 @@ def _store_maker(home: Path, options: Options) -> MakeCore:
         source = Passphrase(key.passphrase) if key is not None and key.passphrase is not None else None
         if source is None and key is None and "keystore" not in ways:
             raise EnvironmentProblem("passphrase_needed")
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _private_folder(home)
         store = await opening.open_case_store(home, source)
         core = await compose(home, store, events, options)
         return await _with_feed(core, home)
@@ -276,7 +285,7 @@ async def _with_feed(core: Core, home: Path) -> Core:
         )
         return turn.n
 
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _private_folder(home)
     server = FeedServer(home, take)
     await server.start()
 

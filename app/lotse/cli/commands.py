@@ -56,6 +56,8 @@ async def _write(core: Core, stored: Conversation, options: Options) -> tuple[No
     timings = {"extraction": _ms(begun)}
     if options.engine == "extraction" or (options.engine == "auto" and core.notes.model_id is None):
         return written, timings
+    if core.notes.model_id is None:
+        raise WorkerProblem("no_model")
     begun = time.perf_counter()
     refined = await core.notes.refine(stored)
     failure = core.notes.failure(stored.id)
@@ -139,7 +141,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 async def translate(core: Core, options: Options, lang: Language) -> int:
     """Translate a text, or each line of standard input on its own."""
-    text = sys.stdin.read() if options.inputs == ("-",) else options.inputs[0]
+    text = _standard_input() if options.inputs == ("-",) else options.inputs[0]
     pieces = [line for line in text.split("\n") if line.strip()] if options.lines else [text.strip()]
     if not any(piece.strip() for piece in pieces):
         raise InputProblem("empty_turn")
@@ -152,6 +154,13 @@ async def translate(core: Core, options: Options, lang: Language) -> int:
             for flag in done.flags:
                 output.say(word(Message(f"translation_flag_{flag}"), lang))
     return output.DONE
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputProblem("encoding_unknown", file="-") from None
 
 
 def _translated(done: Translated) -> dict[str, Any]:

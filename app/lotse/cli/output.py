@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -31,6 +33,19 @@ _CODES: tuple[tuple[type[LotseError], int], ...] = (
 )
 
 
+def prepare() -> None:
+    """Pipes and files get UTF-8, a terminal what it can show; a character it can not is replaced, never an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
+
+
+def reader_gone() -> int:
+    """Whoever read standard output has left (`| head`): say nothing, and do not try again while leaving."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return CANCELLED
+
+
 def exit_code(problem: LotseError) -> int:
     return next((code for kind, code in _CODES if isinstance(problem, kind)), WORKER)
 
@@ -56,7 +71,7 @@ def as_json(message: Message, lang: Language) -> dict[str, Any]:
 def problem(error: LotseError, lang: Language, *, json_wanted: bool) -> int:
     """Report a problem once and give its exit code. Withdrawn requests are silent."""
     if json_wanted:
-        document({"error": as_json(error.message, lang)})
+        document({"error": as_json(error.message, lang)}, line=True)
     elif not isinstance(error, Cancelled):
         say_message(error.message, lang)
     return exit_code(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 
@@ -30,11 +31,15 @@ def run(options: Options, open_core: OpenCore) -> int:
     """Run a command and return its exit code. Known problems are worded once; anything else is a bug and propagates."""
     lang: Language = options.lang or "de"
     try:
-        return asyncio.run(_run(options, open_core, lang))
+        code = asyncio.run(_run(options, open_core, lang))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return output.reader_gone()
     except LotseError as error:
         return output.problem(error, lang, json_wanted=options.as_json or options.json_lines)
     except (KeyboardInterrupt, asyncio.CancelledError):
         return output.CANCELLED
+    return code
 
 
 async def _run(options: Options, open_core: OpenCore, lang: Language) -> int:
