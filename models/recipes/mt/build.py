@@ -17,12 +17,12 @@ from pathlib import Path
 
 import torch
 from card import card_text
-from corpus import SOURCES, Pair, development_pairs, training_pairs
+from corpus import FOCUS_SOURCES, SOURCES, Pair, development_pairs, training_pairs
 from evaluate import evaluate, read_test_sets, to_json
 from export import load_network, package
 from model import Shape
 from phrases import phrase_pairs
-from prepare import DIRECTIONS, prepare, repeated_phrases, write_phrases
+from prepare import DIRECTIONS, prepare, repeated_phrases, write_focus
 from train import Plan, keep_memory, new_network, run
 
 VERSION = "0.1"
@@ -43,7 +43,7 @@ class Profile:
     batch_tokens: int = 2048
 
 
-FULL = Profile(Shape(8000), 5, 200, 4080, 1900, 2000)
+FULL = Profile(Shape(8000), 5, 200, 3750, 1900, 1500)
 QUICK = Profile(Shape(800, inner=256, encoder_layers=2), 4, 40, 40, 15, 60, 20, 384)
 
 
@@ -54,9 +54,10 @@ def main() -> None:
     profile = QUICK if options.quick else FULL
     work: Path = options.work
     steps = options.steps.split(",") if options.steps else ["prepare", "shared", *DIRECTIONS, "package"]
-    if "prepare" in steps and not (work / "start.pt").exists():
+    if "prepare" in steps and not (work / "focus.en_de.npz").exists():
         pairs, development = _pairs(options)
         prepare(pairs, development, work, profile.shape.vocabulary, SEED, profile.rounds, profile.lexical_steps)
+        write_focus(_focus(options), work, SEED)
     if "shared" in steps:
         seconds = options.shared_seconds or profile.shared_seconds
         plan = Plan(
@@ -67,6 +68,8 @@ def main() -> None:
             final=1e-3,
             warmup_steps=profile.warmup_steps,
             short_until=0.15,
+            guide_until=0.4,
+            save_every=300.0,
             batch_tokens=profile.batch_tokens,
             seed=SEED,
         )
@@ -89,10 +92,13 @@ def _pairs(options: argparse.Namespace) -> tuple[list[Pair], list[Pair]]:
     return training_pairs(options.data, SOURCES, SEED), development_pairs(options.data, 300)
 
 
+def _focus(options: argparse.Namespace) -> list[Pair]:
+    phrases = repeated_phrases(20, random.Random(SEED + 1))
+    return phrases if options.quick else phrases + training_pairs(options.data, FOCUS_SOURCES, SEED + 1)
+
+
 def _single(work: Path, direction: str, seconds: float, profile: Profile) -> None:
     """Continues the shared network in one direction only, down to a learning rate of zero."""
-    if not (work / f"phrases.{direction}.npz").exists():
-        write_phrases(work, repeats=12, seed=SEED)
     plan = Plan(
         direction,
         (direction,),
@@ -104,7 +110,7 @@ def _single(work: Path, direction: str, seconds: float, profile: Profile) -> Non
         short_until=0.0,
         batch_tokens=profile.batch_tokens,
         seed=SEED,
-        phrases=True,
+        data="focus",
     )
     run(work, load_network(work / "shared" / "average.pt"), plan)
 

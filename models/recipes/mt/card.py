@@ -58,8 +58,8 @@ def card_text(
         f"{shape.vocabulary} SentencePiece pieces (unigram, byte fallback, digits apart). The output layer of each "
         "package holds only the pieces of its language. Embeddings start from a lexicon aligned by IBM model 1 in both "
         "directions; the same alignments guide the cross attention in the first part of training. First one network "
-        "for both directions, then each direction on its own. Averaged weights, label smoothing 0.1, bfloat16 "
-        f"arithmetic, seed {seed}. The budget is wall-clock time, so a second run does not give the same bytes.\n",
+        "for both directions, then each direction on its own with more chats. Averaged weights, label smoothing 0.1, "
+        f"bfloat16 arithmetic, seed {seed}. The budget is wall-clock time, so two runs never give equal bytes.\n",
         "| stage | steps | sentence pairs seen | seconds | development loss |\n| --- | --- | --- | --- | --- |",
         "\n".join(_stage_row(name, records[name]) for name in ("shared", "de_en", "en_de") if name in records),
         "\n## Evaluation\n",

@@ -44,6 +44,17 @@ SOURCES: dict[str, tuple[int, int]] = {
     "ui-spree": (4_000, 1),
     "ui-thunderbird-android": (4_000, 1),
 }
+# The mixture of the single-direction stages: fewer manuals, more chats and interface texts.
+FOCUS_SOURCES: dict[str, tuple[int, int]] = {
+    **{source: rule for source, rule in SOURCES.items() if source.startswith(("ui-", "mozilla"))},
+    "tatoeba-manythings-2018": (110_000, 1),
+    "bcontrast-chat": (20_000, 4),
+    "plenty-manual": (30_000, 1),
+    "cwa-faq": (2_000, 3),
+    "gnome-user-docs": (3_000, 1),
+    "ms-business-central": (4_000, 1),
+}
+
 PLACEHOLDERS = tuple(f"⟦{number}⟧" for number in range(20))
 
 _VARIABLE = re.compile(r"%\{\w+\}|\{\{\s*\w+\s*\}\}|\$?\{\w+\}|%\d?\$?[sd]\b|%[A-Z]\w+%")

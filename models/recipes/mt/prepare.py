@@ -35,16 +35,6 @@ class Examples:
     def __len__(self) -> int:
         return len(self.source_starts) - 1
 
-    def join(self, other: Examples) -> Examples:
-        """These rows and then the other's."""
-        return Examples(
-            source=np.concatenate([self.source, other.source]),
-            target=np.concatenate([self.target, other.target]),
-            links=np.concatenate([self.links, other.links]),
-            source_starts=np.concatenate([self.source_starts, other.source_starts[1:] + self.source_starts[-1]]),
-            target_starts=np.concatenate([self.target_starts, other.target_starts[1:] + self.target_starts[-1]]),
-        )
-
     def save(self, path: Path) -> None:
         np.savez(path, **vars(self))
 
@@ -86,16 +76,14 @@ def prepare(
     _show_lexicon(pieces, embedding, bias, allowed["de_en"])
 
 
-def write_phrases(work: Path, repeats: int, seed: int) -> None:
-    """The own service phrases as examples for the last stage: no links, since that stage is no longer guided."""
+def write_focus(pairs: list[Pair], work: Path, seed: int) -> None:
+    """The pairs of the last stages as examples: no links, since those stages are no longer guided."""
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(work / "pieces.model"))
-    rng = random.Random(seed)
-    pairs = repeated_phrases(repeats, rng)
     for direction in DIRECTIONS:
-        de, en = _encode(pieces, pairs, direction, rng)
+        de, en = _encode(pieces, pairs, direction, random.Random(seed + 2))
         source, target = (de, en) if direction == "de_en" else (en, de)
         links = [np.full(len(row), -1, np.int16) for row in target]
-        _pack(source, target, links).save(work / f"phrases.{direction}.npz")
+        _pack(source, target, links).save(work / f"focus.{direction}.npz")
 
 
 def repeated_phrases(repeats: int, rng: random.Random) -> list[Pair]:

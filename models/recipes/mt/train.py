@@ -41,7 +41,7 @@ class Plan:
     longest: int = 40
     batch_tokens: int = 2048
     save_every: float = 180.0
-    phrases: bool = False
+    data: str = "train"
     seed: int = 7
 
 
@@ -85,7 +85,7 @@ def run(work: Path, network: Translator, plan: Plan) -> Path:
         print(f"continuing {plan.name} at step {step}", flush=True)
     targets = {key: torch.tensor(value) for key, value in json.loads((work / "targets.json").read_text()).items()}
     places = {key: _places(value, network.shape.vocabulary) for key, value in targets.items()}
-    examples = {key: _examples(work, key, plan.phrases) for key in plan.directions}
+    examples = {key: Examples.load(work / f"{plan.data}.{key}.npz") for key in plan.directions}
     saved = logged = time.monotonic()
     losses: list[float] = []
     guided: list[float] = []
@@ -200,11 +200,6 @@ def _places(targets: torch.Tensor, vocabulary: int) -> torch.Tensor:
     places = torch.full((vocabulary,), 1)
     places[targets] = torch.arange(len(targets))
     return places
-
-
-def _examples(work: Path, direction: str, phrases: bool) -> Examples:
-    found = Examples.load(work / f"train.{direction}.npz")
-    return found.join(Examples.load(work / f"phrases.{direction}.npz")) if phrases else found
 
 
 def _forever(examples: dict[str, Examples], plan: Plan, rng: random.Random) -> Iterator[Batch]:
