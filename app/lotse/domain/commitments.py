@@ -18,8 +18,8 @@ from lotse.domain.utterances import Utterance, utterances
 _VERBS = (
     r"werden?|schicken?|senden?|melden?|rufen?|überweisen?|erstatten?|klären?|kläre|frage[n]?|gebe[n]?|"
     r"leiten?|veranlassen?|beauftragen?|kümmern?|kümmere|schreiben?|buchen?|informieren?|bespreche[n]?|"
-    r"übergeben?|erinnern?|erinnere|sorgen?|storniere[n]?|reserviere[n]?|bestelle[n]?|prüfen?|trage[n]?|"
-    r"hänge[n]?|liefern?|mailen?|maile|vermerken?|ersetzen?|zahlen?|sagen?|verrechnen"
+    r"übergeben?|erinnern?|erinnere|sorgen?|reserviere[n]?|stelle[n]?|bestelle[n]?|prüfen?|"
+    r"hänge[n]?|liefern?|mailen?|maile|ersetzen?|zahlen?|sagen?|verrechnen"
 )
 _AGENT_DE = re.compile(
     rf"\b(?:ich|wir)\s+(?:(?!habe|kann|darf|sehe|verstehe)[\w]+\s+){{0,3}}?(?:{_VERBS})\b|"
@@ -34,15 +34,16 @@ _AGENT_EN = re.compile(
 )
 _YOU_GET = re.compile(
     r"\b(?:sie (?:erhalten|bekommen|hören)|(?:erhalten|bekommen|hören) sie|(?:sie|die|der|"
-    r"das) (?:[\w-]+\s){0,3}?(?:kommt|folgt|erfolgt|geht (?:heute |morgen )?raus)|you(?:'ll|"
+    r"das) (?:[\w-]+\s){0,3}?(?:kommt|folgt|erfolgt|geht (?:heute |morgen )?(?:raus|in die post))|you(?:'ll|"
     r" will) (?:receive|get|hear))\b",
     re.IGNORECASE,
 )
 _OTHER_DE = re.compile(
     r"(?:\b(?:die|der|das|unsere?|eine?|ein|frau|herrn?)\s+(?:(?:unserer?|"
-    r"fach\w*)\s)?(?:[A-ZÄÖÜa-zäöü][\w-]+)(?:\s[\w-]+){0,2}?\s(?:prüft|klärt|meldet|ruft|kommt|schickt|"
+    r"fach\w*)\s)?(?:[A-ZÄÖÜa-zäöü][\w-]+)(?:\s[\w-]+){0,4}?\s(?:prüft|klärt|meldet|ruft|kommt|schickt|"
     r"bespricht|kümmert|bearbeitet|entscheidet|wird|nimmt|ist unterwegs|bestätigt)\b"
-    r"|\b(?:prüft|klärt|bespricht|übernimmt|bearbeitet)\s+(?:die|der|das|frau|herr|unsere?)\s+[A-ZÄÖÜa-zäöü][\w-]+)",
+    r"|^(?:er|sie)\s(?:ruft|meldet|kommt)\b|\bmein(?:e)? \w+ (?:ruft|schickt|meldet|kommt)\b|\b(?:prüft|"
+    r"klärt|bespricht|übernimmt|bearbeitet)\s+(?:die|der|das|frau|herr|unsere?)\s+[A-ZÄÖÜa-zäöü][\w-]+)",
     re.IGNORECASE,
 )
 _OTHER_EN = re.compile(
@@ -57,9 +58,10 @@ _MUST_OTHER = re.compile(
 )
 _ASKED_TO = re.compile(
     r"\b(?:senden|schicken|reichen|melden|rufen|überweisen|tragen|bringen|füllen|unterschreiben|laden|"
-    r"mailen|lassen|teilen|fragen) sie\b|\bsie (?:soll|sollte|müsste)n?\b[^.?!]{0,60}\b(?:schreiben|"
+    r"mailen|teilen|fragen) sie\b|lassen sie\b.{0,50}\bbestätigen|\bsie (?:soll|sollte|"
+    r"müsste)n?\b.{0,60}\b(?:schreiben|"
     r"schicken|senden|melden|kündigen)\b|"
-    r"\bkönnen sie (?:mir |uns |bitte |das |den |die )*[^.?!]{0,60}\b(?:schicken|senden|hochladen|"
+    r"\bkönnen sie (?:mir |uns |bitte |das |den |die )*.{0,60}\b(?:schicken|senden|hochladen|"
     r"nachreichen)\b|\b(?:please|could you|can you) (?:\w+ )?(?:send|email|upload|call us|forward|return|"
     r"sign|submit|provide us)\b",
     re.IGNORECASE,
@@ -94,18 +96,30 @@ _NOT_A_PROMISE = re.compile(
     r"sage(?:n)? sie|würde ich|rufe (?:ich )?(?:\w+ )?(?:an |sie )?wegen|melde mich (?:jetzt )?(?:zum|"
     r"wegen|weil)|frage mich|mich gefragt|"
     r"(?:ich|wir) (?:sage|sagen) |wollte ich|schreiben sie gern|ohne den? \w+ dürfen|hätten|brauche ich|"
-    r"brauchen wir|nur(?:,)? wenn|früher)\b",
+    r"brauchen wir|nur(?:,)? wenn|früher|rate ich|ich rate|darf ich|dürfen wir|solange wir|solange ich)\b",
     re.IGNORECASE,
 )
 _SMALL = re.compile(
     r"\b(?:drücke die daumen|wünsche|suche ich mal|lassen sie sich zeit|schaue ich mir gern|alles gute)\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"^(?:wenn|falls|sollten?|if|in case)\b", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:ich habe|habe ich|wir haben|haben wir|i've|i have|we've|we have)\b", re.IGNORECASE)
+_CLEAR_DEED = re.compile(
+    r"\b(?:überweis|erstatt|schick|send|ruf|meld|storn|zahl|liefer|refund|send|call|email|pay)\w*", re.IGNORECASE
+)
+_APPOINTED = re.compile(
+    r"\b(?:ist|sind|habe ich|hab ich) (?:für sie |ihnen )?(?:eingetragen|vereinbart|reserviert|gebucht|"
+    r"notiert|vorgemerkt)\b|\b(?:is|are) (?:booked|arranged|scheduled)\b",
+    re.IGNORECASE,
+)
 _NOT_DUE = re.compile(
-    r"(?:\b(?:vom|seit|ab|von|from|since|zum|gilt|dem|für)|\bab (?:dem|der))\s(?:\w+,?\s(?:de[mnr]\s)?)?$",
+    r"(?:(?<!bis )(?<!spätestens )\b(?:abgelesen am|vom|seit|ab|von|from|since|zum|gilt|dem|für)|"
+    r"\bab (?:dem|der))\s(?:\w+,?\s(?:de[mnr]\s)?)?$",
     re.IGNORECASE,
 )
 _BETTER_DUE = re.compile(r"\b(?:bis|spätestens|by|until|no later|innerhalb|binnen|within)\b", re.IGNORECASE)
+_TAIL_QUESTION = re.compile(r",\s(?:[\w]+\s?){1,3}\?\s*$")
 _MAX_STEPS = 10
 
 
@@ -142,7 +156,9 @@ def _owner(one: Utterance, said: tuple[Utterance, ...], index: int) -> tuple[Par
     if one.small_talk or _SMALL.search(text) or _NOT_A_PROMISE.search(text):
         return None, []
     if one.speaker == "customer":
-        if one.asks or not _CUSTOMER_DE.search(text) or _ALREADY.search(text):
+        if _OTHER_DE.search(text) and not one.asks and read(text).dates:
+            return "other", [one]
+        if (one.asks and not _TAIL_QUESTION.search(text)) or not _CUSTOMER_DE.search(text) or _ALREADY.search(text):
             return None, []
         return "customer", [one]
     if _ASKED_TO.search(text):
@@ -152,6 +168,10 @@ def _owner(one: Utterance, said: tuple[Utterance, ...], index: int) -> tuple[Par
     if _OTHER_DE.search(text) or _OTHER_EN.search(text) or _MUST_OTHER.search(text):
         return ("agent" if _AGENT_DE.search(text) or _mail_comes(text) else "other"), [one]
     dated = bool(read(text).dates)
+    if _APPOINTED.search(text) and dated:
+        return "agent", [one]
+    if _PERFECT.search(text) and not (dated and re.search(r"\b(?:und|and)\b", text)):
+        return None, []
     if (_AGENT_DE.search(text) or _AGENT_EN.search(text)) and (dated or not _RIGHT_NOW.search(text)):
         return "agent", [one]
     if _YOU_GET.search(text) and dated:
@@ -163,7 +183,7 @@ def _mail_comes(text: str) -> bool:
     """`Die Schlussrechnung kommt …`: a thing that comes is sent by us; a person who comes acts for themselves."""
     return (
         re.search(
-            r"\b(?:rechnung|bestätigung|karte|brief|antwort|e-?mail|plan|abrechnung|geld|"
+            r"(?:rechnung|bestätigung|karte|brief|antwort|e-?mail|plan|abrechnung|geld|"
             r"code)\s(?:\w+\s){0,2}kommt\b",
             text,
             re.IGNORECASE,
@@ -190,14 +210,16 @@ def _task_for_customer(asked: Utterance, following: tuple[Utterance, ...]) -> tu
     if asked.asks and not any(_AGREES.search(one.text) for one in replies if one.turn - asked.turn <= 2):
         return None, []
     agrees = next((one for one in replies if one.turn - asked.turn <= 2 and _AGREES.search(one.text)), None)
+    if agrees is None and _CONDITION.search(trim(asked.text)):
+        return None, []
     return "customer", [asked, agrees] if agrees else [asked]
 
 
 def _claim(
     one: Utterance, owner: Party, places: list[Utterance], conversation: Conversation, today: date | None
 ) -> Claim | None:
-    text = trim(one.text).rstrip("?")
-    if len(content(text)) < 2 and not read(text).dates:
+    text = trim(_TAIL_QUESTION.sub("", one.text)).rstrip("?")
+    if len(content(text)) < 3 and not read(text).dates and not (_CLEAR_DEED.search(text) and len(content(text)) > 1):
         return None
     due = _Due()
     for place in places:

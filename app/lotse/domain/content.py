@@ -33,7 +33,7 @@ _STOP = frozenset(
     fur gegen hinter mit nach seit uber um unter von vom vor wegen zu zum zur zwischen was wer wo wann warum wieso
     welche welcher
     welches welchen diese dieser dieses diesen diesem jede jeder jedes alle alles etwas dazu davon daran darauf dafur
-    dabei dadurch
+    dabei dadurch darum zuerst danach
     bereits erneut kurz gerade bzw etwa ca per pro je ab
     i you he she it we they me him us them my your his its our their a an the and or but because that if than as so
     also still
@@ -119,7 +119,9 @@ def grounded(claimed: str, said: frozenset[str]) -> bool:
     group = meaning(claimed)
     for other in said:
         shorter, longer = sorted((claimed, other), key=len)
-        if len(shorter) >= 4 and (longer.startswith(shorter) or (len(shorter) >= 5 and shorter in longer)):
+        if len(shorter) >= 5 and shorter in longer:
+            return True
+        if len(shorter) == 4 and longer.startswith(shorter) and len(longer) <= 7:
             return True
         if group and group == meaning(other):
             return True

@@ -37,6 +37,7 @@ def instant_note(conversation: Conversation, site: Site = NO_SITE, today: date |
     promises = find_next_steps(conversation, today)
     questions = find_open_questions(conversation)
     checked = [verify(claim, conversation, today) for claim in (*intents, *steps, *facts, *promises, *questions)]
+    checked = [claim for claim in checked if not _is_deadline_only(claim, promises)]
     # A rule that misread is not shown as a doubtful suggestion: it says nothing.
     claims = [claim for claim in checked if claim.supported]
     sensitive = sensitive_topics(conversation)
@@ -55,6 +56,15 @@ def instant_note(conversation: Conversation, site: Site = NO_SITE, today: date |
         handover_reasons=handover_reasons(conversation, left["steps_tried"], sensitive),
         warnings=find_warnings(conversation, claims),
     )
+
+
+def _is_deadline_only(claim: Claim, promises: Sequence[Claim]) -> bool:
+    """The date of a promise stands with the promise; as a fact of its own it says nothing."""
+    if claim.section != "facts" or claim.key not in ("date", "time") or claim.said_by != "agent":
+        return False
+    days = {step.due_date.isoformat() for step in promises if step.due_date is not None}
+    turns = {turn for step in promises if step.due for turn in step.turns}
+    return claim.value in days if claim.key == "date" else set(claim.turns) <= turns
 
 
 def note_language(conversation: Conversation) -> str:

@@ -139,7 +139,9 @@ SELF_INTRODUCTION_LOWER = re.compile(
     r"\b(?:mein name ist|ich hei(?:ß|ss)e|hier ist|hier spricht|my name is)\s+(?:die |der )?(?:frau |"
     r"herr )?([a-zäöüß]{3,}(?: [a-zäöüß]{3,})?)(?=\s*(?:[,.!]|$|ich |und |wir |aus |mit |von |and |i ))"
 )
-SURNAME_HERE = re.compile(rf"(?:^|[,.!] )((?:{NAME_WORD} )?{NAME_WORD}) (?:hier|am Apparat|here|speaking)\b(?=[,.!]|$)")
+SURNAME_HERE = re.compile(
+    rf"(?:^|[,.!] )((?:{NAME_WORD} )?{NAME_WORD}) (?:hier|am Apparat|mein Name|here|speaking)\b(?=[,.!]|$)"
+)
 VOCATIVE = re.compile(
     rf"(?:^|(?<=[.!?,:] )|(?<=\n)|(?<=[Dd]ank )|(?<=Tag )|(?<=Morgen )|(?<=Abend )|(?<=Hallo )|"
     rf"(?<=geehrte )|(?<=geehrter )|(?<=Dear ))"

@@ -6,6 +6,7 @@ import re
 
 from lotse.domain.content import content, overlap
 from lotse.domain.conversations import Conversation
+from lotse.domain.fact_rules import ID_KEYWORD
 from lotse.domain.notes import Claim, Evidence, claim_id
 from lotse.domain.sentences import MAX_CLAIM, trim
 from lotse.domain.site import Site
@@ -24,13 +25,14 @@ _WANTS = re.compile(
     re.IGNORECASE,
 )
 _PROBLEM = re.compile(
-    r"\b(?:(?:funktioniert|geht|klappt|läuft|startet|lädt)\b[^.?!,]{0,25}\bnicht|kaputt|defekt|störung|"
+    r"\b(?:(?:funktioniert|geht|klappt|läuft|startet|lädt)\b[^,]{0,25}\bnicht|kaputt|defekt|störung|"
     r"ausgefallen|strom weg|(?:ist|sind) (?:\w+ ){0,5}weg\b|fehlt|fehlen|falsch\w*|zu hoch|doppelt|"
     r"zweimal|nicht (?:an)?gekommen|"
     r"nicht erhalten|noch nichts?|keine?n? (?:\w+ )?(?:internet|strom|wasser|heizung|gas|antwort|"
     r"bestätigung|vergütung|empfang|rechnung|lieferung)|problem\w*|fehlermeldung|mahnung|verstorben|"
     r"erhöh\w+|abgebucht|nachzahl\w+|gesperrt|"
-    r"passt (?:\w+ )?nicht|stimmt (?:\w+ )?nicht|beschädigt|verlegt|verloren|gekündigt|warte (?:schon|"
+    r"passt (?:\w+ )?nicht|stimmt (?:\w+ )?nicht|beschädigt|got a letter|by mistake|kann nicht sein|"
+    r"haben wir einfach nicht|nachzahlen|verlegt|verloren|gekündigt|warte (?:schon|"
     r"seit|immer)|zum (?:zweiten|dritten|vierten|\d\.) mal|"
     r"not working|doesn't work|does not work|broken|wrong|too high|twice|missing|never (?:arrived|came)|"
     r"hasn't arrived|not received|problem|issue|error|charged|damaged|lost|down\b|no (?:internet|power|"
@@ -48,9 +50,22 @@ _LIST = re.compile(
     r"questions)\s*:\s*(.+?)\s+(?:und|and)\s+(.+)$",
     re.IGNORECASE,
 )
+# Says that somebody wants something, not what.
+_META = re.compile(
+    r"\b(?:zum (?:zweiten|dritten|vierten|\d\.) mal|von vorn erzählen|my german is|mein deutsch|"
+    r"habe (?:da )?(?:mal )?eine (?:kurze )?frage|i have a question)\b",
+    re.IGNORECASE,
+)
+_ASKS_BACK = re.compile(
+    r"^(?:geht es darum|ist das richtig|stimmt das|verstehe ich (?:sie |das )?richtig|habe ich (?:sie |"
+    r"das )?richtig verstanden|is that right|is that correct)",
+    re.IGNORECASE,
+)
+_AGREES = re.compile(r"^(?:ja|genau|richtig|stimmt|korrekt|yes|exactly|correct|right)\b", re.IGNORECASE)
 _NO_WISH = re.compile(r"^(?:ja|nein|ok|okay|moment|danke|yes|no|thanks)\b[^?]{0,25}$", re.IGNORECASE)
 _FIRST_TURNS = 4
 _MAX_INTENTS = 4
+_CLEAR = 2.5
 
 
 def find_intents(conversation: Conversation, site: Site) -> tuple[Claim, ...]:
@@ -59,7 +74,8 @@ def find_intents(conversation: Conversation, site: Site) -> tuple[Claim, ...]:
     main = _main(said)
     if main is None:
         return ()
-    claims = _listed(main) or [_claim(_text(main, said), [main])]
+    restated = _restated(conversation) if _score(main) < _CLEAR else None
+    claims = [restated] if restated else _listed(main) or [_claim(_text(main, said), [main])]
     for one in said:
         if len(claims) >= _MAX_INTENTS:
             break
@@ -81,7 +97,8 @@ def _main(said: list[Utterance]) -> Utterance | None:
         if one.turn not in turns:
             break
         score = _score(one) - 0.7 * turns.index(one.turn)
-        if score > best_score:
+        # Within a turn people say it first and explain it then.
+        if score > best_score + (0.6 if best is not None and best.turn == one.turn else 0.0):
             best, best_score = one, score
     return best
 
@@ -96,19 +113,38 @@ def _score(one: Utterance) -> float:
     score = min(words, 6) / 6
     score += 2.0 if _WANTS.search(one.text) else 0.0
     score += 2.0 if _PROBLEM.search(one.text) else 0.0
+    score -= 4.0 if _META.search(one.text) else 0.0
     return score + (0.5 if one.asks else 0.0)
 
 
 def _text(main: Utterance, said: list[Utterance]) -> str:
-    """A short opening ("Ich habe ein Problem mit der Rechnung") is followed by what it is about."""
+    """A short opening ("Es geht um die Jahresrechnung") is followed by what it is about."""
     text = trim(main.text)
     following = next((one for one in said if one.turn == main.turn and one.start >= main.end), None)
-    if following is not None and len(content(text)) < 4:
+    short = len(content(text)) < (4 if following is not None and following.asks and not main.asks else 3)
+    if following is not None and short and not main.subject:
         more = trim(following.text)
-        if more and len(content(more)) > 0 and len(text) + len(more) + 2 <= MAX_CLAIM and not main.subject:
-            joint = text if text.endswith("?") else f"{text.rstrip('.')}."
+        if len(content(more)) > 0 and not ID_KEYWORD.search(more) and len(text) + len(more) + 2 <= MAX_CLAIM:
+            joint = text if text.endswith(("?", ".")) else f"{text}."
             return f"{joint} {more}"
     return text
+
+
+def _restated(conversation: Conversation) -> Claim | None:
+    """`… danach Jahresrechnung mit Nachzahlung. Geht es darum?` - `Genau.`: the agent said it for the customer."""
+    said = utterances(conversation)
+    for index, one in enumerate(said[1:], 1):
+        if one.speaker != "agent" or not _ASKS_BACK.search(one.text) or one.turn > 2 * _FIRST_TURNS:
+            continue
+        before, reply = said[index - 1], next((other for other in said[index + 1 :] if other.turn > one.turn), None)
+        if before.turn == one.turn and reply is not None and reply.speaker == "customer" and _AGREES.search(reply.text):
+            text = trim(
+                re.sub(
+                    r"^(?:ich (?:lese|sehe|verstehe)|i (?:see|understand)):?,?\s*", "", before.text, flags=re.IGNORECASE
+                )
+            )
+            return _claim(text, [before, reply]) if len(content(text)) >= 2 else None
+    return None
 
 
 def _listed(main: Utterance) -> list[Claim]:
@@ -124,7 +160,9 @@ def _further(one: Utterance, said: list[Utterance], main: Utterance) -> Claim | 
     if cue is None or (one.turn, one.start) <= (main.turn, main.start):
         return None
     text = trim(one.text[cue.end() :].lstrip(" ,:.-")) if len(content(one.text[cue.end() :])) >= 2 else ""
-    if text and (_WANTS.search(text) or _PROBLEM.search(text) or one.asks or re.search(r"\bwissen\b", text)):
+    if text and (
+        _WANTS.search(text) or _PROBLEM.search(text) or one.asks or re.search(r"\bwissen\b|\blike to know\b", one.text)
+    ):
         return _claim(text, [one])
     if text:
         return None

@@ -33,7 +33,7 @@ _KINDS: dict[str, FactKind] = {
     **ID_KINDS, "iban": "iban", "amount": "amount", "date": "date", "time": "time", "phone": "phone", "email": "email",
     "name": "name", "address": "address", "meter_reading": "meter_reading", "quantity": "quantity",
 }  # fmt: skip
-_LIKE = 0.5
+_LIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from lotse.domain.notes import Claim, Outcome, Sensitive
 from lotse.domain.utterances import Utterance, utterances
 
 _SOLVED = re.compile(
-    r"\b(?:(?:geht|funktioniert|klappt|läuft)\b[^.?!]{0,20}\b(?:wieder|jetzt|nun)|hat (?:jetzt |"
-    r"nun )?(?:geklappt|funktioniert|geholfen)|problem (?:ist )?(?:gelöst|behoben|weg)|(?:alles |"
-    r"ist )?(?:erledigt|gelöst|geklärt)|damit ist (?:alles|das) (?:geklärt|erledigt)|"
+    r"\b(?:(?:geht|funktioniert|klappt|läuft)\b.{0,20}\b(?:wieder|jetzt|nun)|hat (?:jetzt |"
+    r"nun )?(?:geklappt|funktioniert|geholfen)|problem (?:ist )?(?:gelöst|behoben|weg)|(?:alles|ist|hat sich) "
+    r"(?:erledigt|gelöst|geklärt)|damit ist (?:alles|das) (?:geklärt|erledigt)|"
     r"it works|works now|working (?:now|again)|that (?:worked|fixed it|solved it|did it)|problem solved|"
     r"all sorted|sorted now|changes everything)\b",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ _CONTENT = re.compile(
 )
 _THANKS = re.compile(r"\b(?:danke|vielen dank|dankeschön|thank you|thanks)\b", re.IGNORECASE)
 _UNSOLVED = re.compile(
-    r"\b(?:(?:geht|funktioniert|klappt|läuft)\b[^.?!]{0,20}\b(?:immer )?(?:noch |weiterhin )?nicht|"
+    r"\b(?:(?:geht|funktioniert|klappt|läuft)\b.{0,20}\b(?:immer )?(?:noch |weiterhin )?nicht|"
     r"immer noch (?:nicht|kein\w*|dasselbe|das gleiche)|bringt (?:alles )?nichts|nicht zufrieden|"
     r"unzufrieden|das hilft mir nicht|komme (?:\w+ ){0,2}nicht weiter|"
     r"dann kündige ich|reicht mir|beschwere mich|still (?:not|doesn't|down|broken|no)|not good enough|"
@@ -71,12 +71,14 @@ def find_outcome(conversation: Conversation, next_steps: Sequence[Claim], open_q
     last = [one for one in said if one.turn > conversation.revision - _LAST_TURNS]
     customer = [one for one in last if one.speaker == "customer"]
     pending = [claim for claim in next_steps if claim.owner != "customer"]
+    content_at = _content_place(customer) if customer else None
     for one in reversed(customer):
+        if content_at is not None and one.turn < content_at.turn:
+            break  # what went wrong before the customer was content again is not how it ended
         if _UNSOLVED.search(one.text):
             return Outcome("unresolved", (one.evidence,))
         if _SOLVED.search(one.text) and not one.asks and not negated(one.text):
             return Outcome("partly" if open_questions else "resolved", (one.evidence,))
-    content_at = _content_place(customer)
     if content_at is None:
         stuck = next((one for one in reversed(last) if _HANDS_OVER.search(one.text)), None)
         return Outcome("unresolved", (stuck.evidence,)) if stuck else Outcome()

@@ -12,13 +12,13 @@ from lotse.domain.sentences import MAX_CLAIM, shorten, trim
 from lotse.domain.utterances import Utterance, utterances
 
 DEFERS = re.compile(
-    r"\b(?:(?:das |dies )?weiß ich\b[^.?!]{0,25}\bnicht|kann ich\b[^.?!]{0,40}\b(?:nicht|"
-    r"noch nicht)\b[^.?!]{0,10}\b(?:sagen|einsehen|zusagen|beantworten|sehen|beurteilen)|"
-    r"hängt\b[^.?!]{0,30}\bab\b|nicht sicher|"
-    r"(?:das|dies|es|ob\b[^.?!]*,?) (?:kläre|klärt|klären|prüfe|prüft)|frage (?:ich )?(?:die|das|den|bei|"
-    r"beim|unsere)|(?:müssen|muss)\b[^.?!]{0,60}\bprüfen|(?:nehme|gebe) ich\b[^.?!]{0,25}\bmit\b|"
+    r"\b(?:(?:das |dies )?weiß ich\b.{0,25}\bnicht|kann ich\b.{0,40}\b(?:nicht|"
+    r"noch nicht)\b.{0,10}\b(?:sagen|einsehen|zusagen|beantworten|sehen|beurteilen)|"
+    r"hängt\b.{0,30}\bab\b|nicht sicher|"
+    r"(?:das|dies|es|ob\b.*,?) (?:kläre|klärt|klären|prüfe|prüft)|frage (?:ich )?(?:die|das|den|bei|"
+    r"beim|unsere)|(?:müssen|muss)\b.{0,60}\bprüfen|(?:nehme|gebe) ich\b.{0,25}\bmit\b|"
     r"gebe (?:ich )?(?:auch )?(?:das )?(?:\w+ ){0,3}mit\b|"
-    r"sehe ich (?:hier|gerade|leider)\b[^.?!]{0,15}\bnicht|notiere die frage|überlege ich mir|"
+    r"sehe ich (?:hier|gerade|leider)\b.{0,15}\bnicht|notiere die frage|überlege ich mir|"
     r"muss ich (?:erst )?(?:nachfragen|klären|fragen|schauen)|weiß (?:ich|man) (?:noch )?nicht|"
     r"keine ahnung|"
     r"don't know|not sure|can't (?:say|tell)|cannot say|i'll (?:check|find out|ask|look into)|"
@@ -27,7 +27,8 @@ DEFERS = re.compile(
     re.IGNORECASE,
 )
 _INDIRECT = re.compile(
-    r"\b(?:(?:möchte|will|wüsste|würde)\b[^.?!]{0,20}\bwissen,?|wüsste (?:ich )?(?:es )?gern|fragt noch,|"
+    r"\b(?:(?:möchte|will|wüsste|würde)\b.{0,20}\bwissen,?|wüsste (?:ich )?(?:es )?gern|wissen (?:gar |"
+    r"noch )?nicht, ob|fragt noch,|"
     r"bitte teilen sie (?:uns|mir) mit,|(?:die )?frage,\s*(?:ob|wann|wie|warum)|i(?:'d|"
     r" would) like to know|please let me know (?:if|when|whether|why))",
     re.IGNORECASE,
@@ -96,18 +97,28 @@ def _deferral(question: Utterance, said: tuple[Utterance, ...], turns: list[int]
     deferring = [one for one in answer if DEFERS.search(one.text)]
     about = [one for one in answer if overlap(one.words, question.words) >= 0.34]
     if deferring:
-        direct = [one for one in about if one not in deferring]
-        if direct and not any(one in deferring for one in about):
-            return _ANSWERED
-        leading = answer[0] if answer else None
-        if leading is not None and _YES_NO.match(leading.text) and leading not in deferring and not others:
-            return _ANSWERED
-        if others and about and deferring[0] not in about and direct:
-            return _ANSWERED
-        return deferring[0]
+        return _put_off_by(question, answer, deferring, about, alone=not others)
+    if answer and _YES_NO.match(answer[0].text):
+        return _ANSWERED
     if _only_asks_back(answer) and not _ever_answered(question, replies[1:]):
         return None
     return _ANSWERED
+
+
+def _put_off_by(
+    question: Utterance, answer: list[Utterance], deferring: list[Utterance], about: list[Utterance], *, alone: bool
+) -> Utterance | None:
+    """The sentence that puts `question` off, or `_ANSWERED` when another sentence of the reply answers it before."""
+    closest = max(deferring, key=lambda one: overlap(one.words, question.words))
+    direct = [one for one in about if one not in deferring]
+    nearer = direct and overlap(direct[0].words, question.words) > overlap(closest.words, question.words)
+    if nearer and answer.index(direct[0]) < answer.index(closest):
+        return _ANSWERED
+    if answer[0] not in deferring and _YES_NO.match(answer[0].text) and closest not in about:
+        return _ANSWERED
+    if not alone and direct and closest not in about:
+        return _ANSWERED  # several questions: the reply answers this one and puts off another
+    return closest
 
 
 def _only_asks_back(answer: list[Utterance]) -> bool:

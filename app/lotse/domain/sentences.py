@@ -16,34 +16,40 @@ _ABBREVIATION = re.compile(
     r"p|m|max|min|mind|zzgl|abzgl|lt|art|geb)|\d{1,2})\.$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?…]+[\"'“”)]*(?=\s|$)|\n+")
+_END = re.compile(r"[.!?…]+[\"'“”)]*(?=\s|$)|\s[:;]-?[)(DP](?=\s|$)|\n+")
+# Fall away wherever they open a sentence.
+_FREE_OPENERS = (
+    r"sehr geehrte (?:damen und herren|frau \w+|herr \w+)|guten (?:tag|morgen|abend)|hallo zusammen|"
+    r"hallo(?: (?:frau|herr) [A-ZÄÖÜ]\w+)?|hi(?: there)?|hello|hey|moin|servus|grüß gott|grüezi|"
+    r"dear (?:sir or madam|sir|madam|mr\.? \w+|ms\.? \w+)|good (?:morning|afternoon|evening)|"
+    r"äh+m*|ähm|hm+|ach so|ach|tja|na ja|naja|also|ja|nee|okay|ok|alles klar|und zwar|und|aber|oh|nun|"
+    r"yes|yeah|um+|uh+|and|but|(?:vielen |besten |herzlichen )?dank(?: (?:für|fuer) [^,.!?]{0,40})?|"
+    r"danke(?: (?:schön|sehr|ihnen))?(?: (?:für|fuer) [^,.!?]{0,40})?|"
+    r"thank you(?: (?:very|so) much)?(?: for [^,.!?]{0,40})?|thanks(?: a lot)?(?: for [^,.!?]{0,40})?|bitte|please|"
+    r"sorry|excuse me|entschuldigung|entschuldigen sie(?: bitte)?(?: die störung)?|im ernst|außerdem|ausserdem|zudem|"
+    r"eine frage (?:hätte ich )?noch|noch eine frage|eins noch|im moment nur eines"
+)
+# Fall away only before punctuation: "Gut, dann …", but "Gern rufe ich Sie an".
+_MARKED_OPENERS = (
+    r"(?:sehr )?gut|genau|gerne?|super|prima|perfekt|wunderbar|top|stimmt|richtig|klar|natürlich|selbstverständlich|"
+    r"verstehe|verstanden|so|denn|dann|moment|einen moment(?: bitte)?|kein problem|no problem|well|sure|right|great|"
+    r"of course|certainly|all ?right|so|oh|fair enough|(?:frau|herr) [A-ZÄÖÜ][\wäöüß-]+|(?:es |"
+    r"das )?tut mir (?:sehr )?leid|"
+    r"i'm sorry(?: to hear that)?|na toll|na gut|na schön"
+)
 _OPENERS = re.compile(
-    r"^(?:\s|[,;:.!…–—-]|(?:sehr geehrte (?:damen und herren|frau \w+|herr \w+)|(?:guten (?:tag|morgen|"
-    r"abend))|hallo zusammen|hallo(?: (?:frau|herr) [A-ZÄÖÜ]\w+)?|"
-    r"hi(?: there)?|hello|hey|moin|servus|grüß gott|grüezi|dear (?:sir or madam|sir|madam|mr\.? \w+|"
-    r"ms\.? \w+)|good (?:morning|afternoon|evening)|"
-    r"äh+m*|ähm|hm+|ach so|achso|tja|na ja|naja|also|ja|nee|okay|ok|gut|genau|gerne|gern|alles klar|super|"
-    r"prima|perfekt|stimmt|richtig|klar|natürlich|selbstverständlich|"
-    r"verstehe|verstanden|ach|oh|nun|so|und zwar|und|aber|denn|well|yes|yeah|sure|right|great|of course|"
-    r"certainly|alright|all right|so|um+|uh+|and|but|oh|"
-    r"(?:vielen |besten |herzlichen )?dank(?: (?:für|fuer) (?:die|ihre|den|das|ihren)[^,.!?]{0,40})?|"
-    r"danke(?: (?:schön|sehr|ihnen))?(?: (?:für|fuer) [^,.!?]{0,40})?|thank you(?: (?:very|"
-    r"so) much)?(?: for [^,.!?]{0,40})?|thanks(?: a lot)?(?: for [^,.!?]{0,40})?|"
-    r"bitte|please|entschuldigung|entschuldigen sie(?: bitte)?(?: die störung)?|sorry|excuse me|"
-    r"(?:frau|herr) [A-ZÄÖÜ][\wäöüß-]+(?=,)|es tut mir leid|tut mir leid|das tut mir leid|"
-    r"i'm sorry(?: to hear that)?|no problem|kein problem)(?![\w'-]))+",
-    re.IGNORECASE,
+    rf"^(?:[\s,;:.!…–—-]|(?:{_FREE_OPENERS})(?![\w'-])|(?:{_MARKED_OPENERS})(?=\s*[,.!:;–]))+", re.IGNORECASE
 )
 _FRAMES = re.compile(
     r"^(?:ich (?:wollte|wollt) (?:mal |nur |mich )?(?:kurz )?(?:fragen|nachfragen|wissen),?\s*|"
     r"ich hätte (?:da )?(?:mal )?eine frage:?\s*(?=\S)|ich habe (?:da )?(?:mal )?eine frage:\s*|"
-    r"ich rufe an,?\s*(?:weil|da)\s+|ich schreibe ihnen,?\s*(?:weil|da)\s+|es geht (?:darum|"
-    r"um folgendes):?,?\s*(?:dass\s)?|folgendes:?\s*|"
-    r"i was wondering (?:if|whether)\s+|i(?:'m| am) (?:calling|writing) because\s+|"
-    r"mein name ist [^,.;]{2,40}(?:[,;]\s*(?:und\s)?| und )|ich hei(?:ß|ss)e [^,.;]{2,40}(?:[,;]\s*|"
-    r" und )|"
-    r"hier (?:ist|spricht) [^,.;]{2,40}[,;]\s*|my name is [^,.;]{2,40}(?:[,;]\s*(?:and\s)?| and )|"
-    r"this is [A-Z][^,.;]{2,30}[,;]\s*)",
+    r"ich (?:rufe an|schreibe ihnen),?\s*(?:weil|da)\s+|es geht (?:darum|um folgendes):?,?\s*(?:dass\s)?|"
+    r"folgendes:?\s*|"
+    r"(?:ich )?(?:möchte|will|wüsste|würde)(?: ich)? (?:noch |nur |auch |gern(?:e)? )*wissen,?\s*|"
+    r"i was wondering (?:if|whether)\s+|i(?:'m| am) (?:calling|writing) because\s+|i(?:'d| would) like to know\s*|"
+    r"mein name ist [^,.;]{2,40}(?:[,;]\s*(?:und\s)?| und )|ich hei(?:ß|ss)e [^,.;]{2,40}(?:[,;]\s*| und )|"
+    r"hier (?:ist|spricht) [^,.;]{2,40}[,;]\s*|[A-ZÄÖÜ][\wäöüß-]+ (?:hier|mein name|am apparat),\s*|"
+    r"my name is [^,.;]{2,40}(?:[,;]\s*(?:and\s)?| and )|this is [A-Z][^,.;]{2,30}[,;]\s*)",
     re.IGNORECASE,
 )
 _FILLERS = re.compile(
@@ -127,6 +133,7 @@ def trim(text: str) -> str:
     # A full stop belongs to a date or an ordinal, and only there.
     if text.rstrip().endswith(".") and re.search(r"(?:^|[\s.])\d{1,2}\.\d{1,2}$", phrase):
         phrase += "."
+    phrase = re.sub(r"\s[:;]-?[)(DP]$", "", phrase)
     if len(phrase) > MAX_CLAIM:
         phrase = shorten(phrase, MAX_CLAIM)
     return phrase[:1].upper() + phrase[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lotse.domain.content import content, grounded
 
@@ -26,29 +27,21 @@ class Site:
     wrap_up_codes: tuple[str, ...] = ()
 
     def label_for(self, texts: Iterable[str]) -> str:
-        """The intent whose examples share most rare words with `texts`, or an empty string when none clearly does."""
+        """The intent one of whose examples is shared best with `texts`; an empty string when none clearly is.
+
+        A wrong label costs more than none: two content words have to agree, or a whole title.
+        """
         said = frozenset().union(*(content(text) for text in texts))
-        if not said or not self.intents:
-            return ""
-        scores = {intent.label: self._score(intent, said) for intent in self.intents}
-        label = max(scores, key=lambda one: scores[one])
-        return label if scores[label] >= _MIN_SCORE else ""
-
-    def _score(self, intent: SiteIntent, said: frozenset[str]) -> float:
-        best = 0.0
-        for example in intent.examples:
-            words = content(example)
-            if words:
-                shared = [word for word in words if grounded(word, said)]
-                weight = sum(self._rarity(word) for word in shared)
-                total = sum(self._rarity(word) for word in words)
-                best = max(best, weight * weight / total if total else 0.0)
-        return best
-
-    def _rarity(self, word: str) -> float:
-        """Words of many intents ("Rechnung") say little."""
-        using = sum(any(grounded(word, content(example)) for example in intent.examples) for intent in self.intents)
-        return 1.0 / max(1, using)
+        best, label = 0.0, ""
+        for one, words, rarity in _examples(self):
+            shared = [word for word in words if grounded(word, said)]
+            if len(shared) < 2 and len(shared) < len(words):
+                continue
+            weight = sum(rarity[word] for word in shared)
+            score = weight * weight / sum(rarity.values())
+            if score > best:
+                best, label = score, one
+        return label if best >= _MIN_SCORE else ""
 
     def code_for(self, label: str) -> str:
         """The wrap-up code that goes with an intent; a site with codes always has one."""
@@ -56,5 +49,18 @@ class Site:
         return code or self.default_code
 
 
-_MIN_SCORE = 0.4
+@lru_cache(maxsize=8)
+def _examples(site: Site) -> tuple[tuple[str, frozenset[str], dict[str, float]], ...]:
+    """Label, words and their rarity for each example; a word many intents share ("Rechnung") says little."""
+    by_intent = {intent.label: [content(example) for example in intent.examples] for intent in site.intents}
+    everything = {label: frozenset().union(*examples) for label, examples in by_intent.items()}
+    return tuple(
+        (label, words, {word: 1.0 / sum(grounded(word, other) for other in everything.values()) for word in words})
+        for label, examples in by_intent.items()
+        for words in examples
+        if words
+    )
+
+
+_MIN_SCORE = 0.55
 NO_SITE = Site()

@@ -28,11 +28,13 @@ _DONE = (
     r"geprüft|versucht|beauftragt|reserviert|verlängert|gelöscht|hinzugefügt|gestoppt|erinnert|bestellt|"
     r"vereinbart|gemeldet|überprüft"
 )
-_CUSTOMER_DE = re.compile(rf"\b(?:hab|habe|haben)\b(?!\s+sie\b)[^.?!]{{0,110}}?\b(?:{_TRIED})\b", re.IGNORECASE)
+_CUSTOMER_DE = re.compile(rf"\b(?:hab|habe|haben)\b(?!\s+sie\b).{{0,110}}?\b(?:{_TRIED})\b", re.IGNORECASE)
 _AGENT_DE = re.compile(
-    rf"\b(?:(?:ich|wir)\s+(?:habe|haben)\b|(?:habe|haben)\s+(?:ich|wir)\b)[^.?!]{{0,110}}?\b(?:{_DONE})\b",
+    rf"\b(?:(?:ich|wir)\s+(?:habe|haben)\b|(?:habe|haben)\s+(?:ich|wir)\b).{{0,110}}?\b(?:{_DONE})\b",
     re.IGNORECASE,
 )
+_NOW = r"stoppe|trage|vermerke|notiere|hinterlege|ordne|storniere|lösche|sperre|aktiviere|erlasse|nehme"
+_AGENT_NOW = re.compile(rf"\b(?:ich (?:{_NOW})\b|(?:{_NOW}) ich\b)(?!.*\b(?:gern|sobald|wenn|falls)\b)", re.IGNORECASE)
 _CUSTOMER_EN = re.compile(
     r"\b(?:i|we)(?:'ve| have)?\s+(?:already |also |even |just )*(?:tried|restarted|rebooted|checked|"
     r"called|phoned|emailed|e-mailed|wrote|written|sent|reset|replaced|reinstalled|unplugged|contacted|"
@@ -47,14 +49,14 @@ _AGENT_EN = re.compile(
     re.IGNORECASE,
 )
 _RESULT = re.compile(
-    r"\b(?:(?:hat|haben)\b[^.?!]{0,20}\b(?:nichts?|nicht)\b[^.?!]{0,15}\b(?:gebracht|geholfen|"
+    r"\b(?:(?:hat|haben)\b.{0,20}\b(?:nichts?|nicht)\b.{0,15}\b(?:gebracht|geholfen|"
     r"funktioniert|geklappt|geändert)|(?:hat|haben) (?:\w+ ){0,2}(?:geklappt|funktioniert|geholfen)|"
     r"nichts gebracht|ohne erfolg|vergeblich|erfolglos|"
     r"(?:bringt|half|hilft) (?:\w+ ){0,2}(?:nichts|nicht)|(?:geht|funktioniert|klappt|läuft|blinkt|"
-    r"leuchtet)\b[^.?!]{0,25}\b(?:nicht|wieder|jetzt|weiter|rot)|immer (?:noch )?dasselbe|immer noch|"
+    r"leuchtet)\b.{0,25}\b(?:nicht|wieder|jetzt|weiter|rot)|immer (?:noch )?dasselbe|immer noch|"
     r"trotzdem|"
-    r"kam nur|keine (?:antwort|reaktion|besserung|änderung)|da ist alles|steht dieselbe|"
-    r"lehnt\b[^.?!]{0,30}\bab|komme (?:\w+ ){0,2}nicht weiter|zeigt (?:\w+ ){0,2}nur|"
+    r"kam nur|keine (?:antwort|reaktion|besserung|änderung)|steht dieselbe|"
+    r"lehnt\b.{0,30}\bab|komme (?:\w+ ){0,2}nicht weiter|zeigt (?:\w+ ){0,2}nur|"
     r"didn't (?:help|work|change)|did not (?:help|work)|no luck|nothing (?:changed|happened|helped)|"
     r"still (?:not|doesn't|does not|the same|no|down|broken|isn't)|doesn't work|(?:it )?works? (?:now|"
     r"again|fine)|that (?:helped|worked|fixed)|no answer|without success|but the page said)\b",
@@ -69,7 +71,7 @@ _CONFIRMS = re.compile(
 _INSTRUCTS = re.compile(
     r"\b(?:starten|ziehen|schalten|drücken|prüfen|stecken|öffnen|klicken|löschen|installieren|setzen|"
     r"trennen|laden|versuchen|probieren|melden|schicken|senden|schauen|tragen) sie\b|\bkönnen sie (?:mir |"
-    r"uns |bitte |mal |es |das |den |die )*[^.?!]{0,60}\b(?:schicken|senden|starten|prüfen|versuchen|"
+    r"uns |bitte |mal |es |das |den |die )*.{0,60}\b(?:schicken|senden|starten|prüfen|versuchen|"
     r"ziehen|hochladen)\b|"
     r"\b(?:please )?(?:restart|reboot|unplug|try|check|press|open|reinstall|reset|send|upload)\b (?:the|"
     r"your|it|to|us|me)\b",
@@ -81,6 +83,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _LEAD_EN = re.compile(r"^(?:i|we)(?:'ve| have)?\s+(?:(?:already|also|even|just|now)\s+)*", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:sie|es|ihn|ihm|ihr|das|dies|it|that|them|this)\b(?! \w+nummer)", re.IGNORECASE)
+_POLITE = re.compile(
+    r"^(?:können|könnten|würden) sie (?:(?:mir|uns|bitte|mal|vielleicht) )*|^(?:could|can|"
+    r"would) you (?:please )?",
+    re.IGNORECASE,
+)
 _MAX_STEPS = 8
 
 
@@ -98,14 +106,16 @@ def find_steps(conversation: Conversation) -> tuple[Claim, ...]:
 
 
 def _own(one: Utterance, following: tuple[Utterance, ...]) -> Claim | None:
-    patterns = (_CUSTOMER_DE, _CUSTOMER_EN) if one.speaker == "customer" else (_AGENT_DE, _AGENT_EN)
+    patterns = (_CUSTOMER_DE, _CUSTOMER_EN) if one.speaker == "customer" else (_AGENT_DE, _AGENT_NOW, _AGENT_EN)
     match = next((found for pattern in patterns for found in [pattern.search(one.text)] if found), None)
     if match is None or re.search(r"\b(?:nicht|nie|noch nicht|nichts)\b", match.group(), re.IGNORECASE):
         return None
     step, result, places = _cut(one, match, following)
     text = trim(step)
     for lead in (_LEAD, _LEAD_EN):
-        text = lead.sub("", text)
+        rest = lead.sub("", text)
+        # "Sie unter der Nummer aufgenommen" says nobody what: with a pronoun the sentence stays whole.
+        text = text if _PRONOUN.match(rest) else rest
     text = text[:1].upper() + text[1:]
     if not content(text):
         return None
@@ -151,7 +161,8 @@ def _confirmed(one: Utterance, before: tuple[Utterance, ...], following: tuple[U
         comma = found.text.rfind(", ", 0, spot.start()) if spot else -1
         result = _short(found.text[comma + 1 :] if comma >= 0 else found.text)
     places = [asked, one] if found in (None, one) else [asked, one, found]
-    return _claim(trim(asked.text).rstrip("?"), "customer", result, [place for place in places if place is not None])
+    wanted = _POLITE.sub("", trim(asked.text).rstrip("?"))
+    return _claim(wanted[:1].upper() + wanted[1:], "customer", result, [place for place in places if place is not None])
 
 
 def _short(text: str) -> str:

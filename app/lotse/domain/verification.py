@@ -17,7 +17,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from lotse.domain import sentences
 from lotse.domain.content import content, grounded, is_commitment, negated, overlap
 from lotse.domain.conversations import Conversation, Turn
 from lotse.domain.facts import day_of
@@ -26,6 +25,7 @@ from lotse.domain.languages import detect
 from lotse.domain.mentions import Measure, Mentions, compact, find_phones, read
 from lotse.domain.notes import Claim
 from lotse.domain.sentences import MAX_CLAIM
+from lotse.domain.utterances import of_turn
 
 REASONS = (
     "no_such_turn", "wrong_speaker", "too_long", "wrong_language", "number_not_in_evidence", "date_not_in_evidence",
@@ -269,7 +269,8 @@ def _words_reason(claim: Claim, turns: tuple[Turn, ...]) -> str:
     said = frozenset().union(*(content(text) for text in said_texts))
     if claim.section == "facts":
         return _fact_words_reason(claim, said, said_texts)
-    if any(_flips(part, said_texts) for part in (claim.text, claim.result) if part):
+    sentences_said = _sentences_said(claim, turns)
+    if any(_flips(part, sentences_said) for part in (claim.text, claim.result) if part):
         return "negation_differs"
     for part in (claim.text, claim.result):
         if part and not _words_said(part, said, said_texts):
@@ -283,7 +284,7 @@ def _fact_words_reason(claim: Claim, said: frozenset[str], said_texts: list[str]
     folded = compact(value)
     if any(folded in compact(text) for text in said_texts):
         return ""
-    words = content(value)
+    words = content(_without_values(read(value)))
     if claim.kind == "name":
         return "" if words and all(any(word in other for other in said) for word in words) else "name_not_in_evidence"
     if claim.kind == "phone":
@@ -299,13 +300,18 @@ def _is_unit(word: str) -> bool:
     return word.startswith(_UNIT_STARTS) or bool(read(word).measures)
 
 
-def _words_said(part: str, said: frozenset[str], said_texts: list[str]) -> bool:
-    """Whether enough of the content words were said, and every word that promises something."""
-    mentions = read(part)
+def _without_values(mentions: Mentions) -> str:
+    """The text with every value blanked out that was compared as a value already."""
     rest = mentions.rest
     for measure in mentions.measures:
         rest = rest[: measure.start] + " " * (measure.end - measure.start) + rest[measure.end :]
-    words = content(rest)
+    return rest
+
+
+def _words_said(part: str, said: frozenset[str], said_texts: list[str]) -> bool:
+    """Whether enough of the content words were said, and every word that promises something."""
+    mentions = read(part)
+    words = content(_without_values(mentions))
     if not words:
         # Nothing but values (checked before) or function words: those must stand there as they are.
         values = mentions.measures or mentions.dates or mentions.ids or mentions.emails or mentions.ibans
@@ -316,32 +322,34 @@ def _words_said(part: str, said: frozenset[str], said_texts: list[str]) -> bool:
     return len(words) - len(missing) >= MIN_GROUNDED * len(words)
 
 
-def _flips(part: str, said_texts: list[str]) -> bool:
-    """Whether the sentence of the turns that speaks of the same thing says it with the opposite sign."""
+def _sentences_said(claim: Claim, turns: tuple[Turn, ...]) -> list[str]:
+    """The sentences and clauses a claim may rest on: those at its places where they are known, else all of its
+    turns."""
+    places = [place for place in claim.evidence if place.start is not None]
+    found: list[str] = []
+    for turn in turns:
+        spans = [(place.start, place.end) for place in places if place.turn == turn.n]
+        for one in of_turn(turn):
+            if not spans or any((start or 0) < one.end and one.start < (end or 0) for start, end in spans):
+                found.append(one.text)
+    clauses = [clause for text in found for clause in re.split(r",\s|;\s|\s(?:aber|und|but|and)\s", text) if clause]
+    return [*found, *clauses]
+
+
+def _flips(part: str, sentences_said: list[str]) -> bool:
+    """Whether the sentence that speaks of the same thing says it with the opposite sign."""
     words = content(part)
     if not words:
         return False
-    claimed = negated(part)
     best, signs = 0.0, set()
-    for text in said_texts:
-        for sentence in _clauses(text):
-            share = _shared(words, sentence)
-            if share > best + 0.15:
-                best, signs = share, {negated(sentence)}
-            elif share >= best - 0.15 and share > 0:
-                signs.add(negated(sentence))
-                best = max(best, share)
-    return best >= 0.5 and claimed not in signs
-
-
-def _clauses(text: str) -> list[str]:
-    """Sentences, and pairs of neighbours, because a result often stands in the next one ("Neu gestartet. Hilft
-    nicht.")."""
-    found = [sentence.text for sentence in sentences.split(text)]
-    clauses = [
-        clause for sentence in found for clause in re.split(r",\s|;\s|\s(?:aber|und|but|and)\s", sentence) if clause
-    ]
-    return [*found, *clauses]
+    for sentence in sentences_said:
+        share = _shared(words, sentence)
+        if share > best + 0.15:
+            best, signs = share, {negated(sentence)}
+        elif share >= best - 0.15 and share > 0:
+            signs.add(negated(sentence))
+            best = max(best, share)
+    return best >= 0.5 and negated(part) not in signs
 
 
 def _shared(words: frozenset[str], sentence: str) -> float:

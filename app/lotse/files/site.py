@@ -34,7 +34,11 @@ def read_site(folder: Path) -> Site:
         intents = tuple(
             SiteIntent(
                 str(one["label"]),
-                (*(str(one[lang]) for lang in _LANGUAGES if lang in one), *examples.get(str(one["label"]), ())),
+                (
+                    *(str(one[lang]) for lang in _LANGUAGES if lang in one),
+                    *map(str, one.get("examples", ())),
+                    *examples.get(str(one["label"]), ()),
+                ),
                 str(one.get("wrap_up", "")),
             )
             for one in site.get("intents", ())
