@@ -142,6 +142,8 @@ def _hit(hit: Hit) -> dict[str, Any]:
 async def translate(core: Core, options: Options, lang: Language) -> int:
     """Translate a text, or each line of standard input on its own."""
     text = _standard_input() if options.inputs == ("-",) else options.inputs[0]
+    if any("\ud800" <= character <= "\udfff" for character in text):  # bytes of the call that are no text
+        raise InputProblem("text_not_unicode")
     pieces = [line for line in text.split("\n") if line.strip()] if options.lines else [text.strip()]
     if not any(piece.strip() for piece in pieces):
         raise InputProblem("empty_turn")
