@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,3 +91,20 @@ def demo_conversations() -> dict[str, dict[str, Any]]:
     """The conversations of the demo site, as they stand in the file."""
     lines = (DEMO / "conversations.jsonl").read_text("utf-8").splitlines()
     return {item["id"]: item for item in map(json.loads, filter(None, lines))}
+
+
+def children(pid: int) -> list[int]:
+    """The processes that `pid` has started and that still run (Linux)."""
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            found += [int(child) for child in task.read_text("ascii").split()]
+    return found
+
+
+def wait_until(true: Callable[[], bool], seconds: float) -> None:
+    """Wait for another process; fails when it does not come to pass in time."""
+    give_up = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < give_up, f"not within {seconds} s"
+        time.sleep(0.02)

@@ -3,8 +3,10 @@ at all. Shown twice: it all works where there is no network to use, and every sy
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.running import DEMO, PROGRAM, Ran, lotse, passphrase_file, shipped
+from tests.e2e.running import DEMO, PROGRAM, Ran, children, lotse, passphrase_file, shipped, wait_until
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="needs Linux"),
@@ -163,6 +165,23 @@ def test_no_process_of_a_demo_run_makes_a_socket_that_leads_out(tmp_path: Path) 
     assert len({one.program for one in seen if one.worker}) >= 2, "the workers were not seen"
     assert any("AF_UNIX" in call for one in seen for call in one.sockets), "the calls were not seen"
     assert_guarded(found["doctor"])
+
+
+def test_the_window_with_the_demo_site_makes_no_socket_that_leads_out(tmp_path: Path, home: Path) -> None:
+    """Started, painted, demo site imported, index built by the search worker; then ended."""
+    folder = tmp_path / "fenster"
+    command = [*traced(folder), *PROGRAM, "demo"]
+    variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(command, env=variables, stderr=subprocess.PIPE) as running:
+        wait_until((home / "demo" / "cache" / "knowledge.index").is_file, 120)
+        for window in children(running.pid):
+            os.kill(window, signal.SIGTERM)
+        running.communicate(timeout=60)
+    seen = read_trace(folder)
+    assert outward(seen) == []
+    assert refused([one for one in seen if not one.worker]) == []
+    assert any(one.worker and '"search"' in one.program for one in seen)
+    assert any("feed.sock" in call or "AF_UNIX" in call for one in seen for call in one.sockets)
 
 
 # --- the check can fail ----------------------------------------------------------------------------------------------
