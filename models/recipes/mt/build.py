@@ -39,12 +39,13 @@ class Profile:
     shared_seconds: float
     single_seconds: float
     test_rows: int
+    masked: int
     warmup_steps: int = 300
     batch_tokens: int = 2048
 
 
-FULL = Profile(Shape(8000), 5, 200, 3750, 1900, 1500)
-QUICK = Profile(Shape(800, inner=256, encoder_layers=2), 4, 40, 40, 15, 60, 20, 384)
+FULL = Profile(Shape(8000), 5, 200, 3750, 1900, 1500, 70_000)
+QUICK = Profile(Shape(800, inner=256, encoder_layers=2), 4, 40, 40, 15, 60, 1_000, 20, 384)
 
 
 def main() -> None:
@@ -57,7 +58,7 @@ def main() -> None:
     if "prepare" in steps and not (work / "focus.en_de.npz").exists():
         pairs, development = _pairs(options)
         prepare(pairs, development, work, profile.shape.vocabulary, SEED, profile.rounds, profile.lexical_steps)
-        write_focus(_focus(options), work, SEED)
+        write_focus(_focus(options), work, profile.masked, SEED)
     if "shared" in steps:
         seconds = options.shared_seconds or profile.shared_seconds
         plan = Plan(
@@ -117,17 +118,18 @@ def _single(work: Path, direction: str, seconds: float, profile: Profile) -> Non
 
 def _package(work: Path, out: Path, test_sets: dict[str, list[Pair]], profile: Profile, stage: str) -> None:
     readme = "Starter model of Lotse, trained from scratch. Weights: CC BY-SA 4.0. Details: its model card.\n"
-    results, records = [], {}
+    version = f"{VERSION}-preview" if stage else VERSION
+    stages = [stage] if stage else ["shared", *DIRECTIONS]
+    records = {name: json.loads((work / name / "record.json").read_text()) for name in stages}
+    results = []
     for direction in DIRECTIONS:
         name = stage or direction
-        records[direction] = json.loads((work / name / "record.json").read_text())
-        file = package(work, work / name / "average.pt", direction, VERSION, readme, out)
+        file = package(work, work / name / "average.pt", direction, version, readme, out)
         results.append(evaluate(file, direction, test_sets, SEED))
         print(f"{file} {file.stat().st_size} bytes", flush=True)
-    records["shared"] = json.loads((work / "shared" / "record.json").read_text())
     (work / "evaluation.json").write_text(to_json(results), encoding="utf-8")
     today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    (out / "README.md").write_text(card_text(results, records, profile.shape, VERSION, SEED, today), encoding="utf-8")
+    (out / "README.md").write_text(card_text(results, records, profile.shape, version, SEED, today), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -138,7 +140,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="tiny profile that only shows that everything runs")
     parser.add_argument("--threads", type=int, default=1, help="may differ from one continuation to the next")
     parser.add_argument("--steps", default="", help="comma-separated: prepare, shared, de_en, en_de, package")
-    parser.add_argument("--stage", default="", help="package this stage's weights (e.g. shared) for both directions")
+    parser.add_argument("--stage", default="", help="preview: package this stage (shared) for both directions")
     parser.add_argument("--shared-seconds", type=float, default=0.0, help="budget of the shared stage")
     parser.add_argument("--single-seconds", type=float, default=0.0, help="budget of each single-direction stage")
     options = parser.parse_args()

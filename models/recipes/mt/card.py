@@ -38,8 +38,10 @@ def card_text(
     results: list[Result], records: dict[str, dict], shape: Shape, version: str, seed: int, today: str
 ) -> str:
     """The whole card as Markdown."""
+    preview = "" if "de_en" in records else "**Preview**: only the first, shared stage has been run so far.\n"
     parts = [
         f"# Lotse starter translation models, German–English and English–German, version {version}\n",
+        preview,
         "Two Argos packages for `argostranslate` (CTranslate2, int8), trained from scratch by `models/recipes/mt/` "
         f"on {today}; no other model was used. Weights: **CC BY-SA 4.0**, because share-alike chats were trained on.\n",
         "| package | direction | size |\n| --- | --- | --- |",

@@ -76,14 +76,64 @@ def prepare(
     _show_lexicon(pieces, embedding, bias, allowed["de_en"])
 
 
-def write_focus(pairs: list[Pair], work: Path, seed: int) -> None:
-    """The pairs of the last stages as examples: no links, since those stages are no longer guided."""
+def write_focus(pairs: list[Pair], work: Path, masked: int, seed: int) -> None:
+    """The examples of the last stages, with many more placeholders; no links, those stages are no longer guided."""
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(work / "pieces.model"))
     for direction in DIRECTIONS:
         de, en = _encode(pieces, pairs, direction, random.Random(seed + 2))
         source, target = (de, en) if direction == "de_en" else (en, de)
+        rng = random.Random(seed + 3)
+        more = _masked_words(pieces, Examples.load(work / f"train.{direction}.npz"), direction, masked, rng)
+        source, target = source + more[0], target + more[1]
         links = [np.full(len(row), -1, np.int16) for row in target]
         _pack(source, target, links).save(work / f"focus.{direction}.npz")
+
+
+def _masked_words(
+    pieces: sentencepiece.SentencePieceProcessor, examples: Examples, direction: str, number: int, rng: random.Random
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Rows in which up to three German nouns or names and their aligned translations became the same placeholders.
+
+    Equal numbers and names alone show placeholders in too few places of a sentence. Only words of one piece are
+    taken, so that a word is never cut in half.
+    """
+    names = [pieces.id_to_piece(place) for place in range(pieces.get_piece_size())]
+    marks = [pieces.piece_to_id(mark) for mark in PLACEHOLDERS]
+    gap = pieces.piece_to_id("▁")
+    is_word = np.array([len(name) > 4 and name[0] == "▁" and name[1:].isalpha() for name in names])
+    is_noun = is_word & np.array([name[1:2].isupper() for name in names])
+    source_word, target_word = (is_noun, is_word) if direction == "de_en" else (is_word, is_noun)
+    goes_on = np.array([name[0].isalpha() or (name[0] in "-'<" and len(name) > 4) for name in names])
+    masked_source, masked_target = [], []
+    for row in rng.sample(range(len(examples)), len(examples)):
+        source = examples.source[examples.source_starts[row] : examples.source_starts[row + 1]].astype(np.int32)
+        target = examples.target[examples.target_starts[row] : examples.target_starts[row + 1]].astype(np.int32)
+        links = examples.links[examples.target_starts[row] : examples.target_starts[row + 1]]
+        if not 5 <= len(target) <= 32 or np.isin(source, marks).any():
+            continue
+        whole = [
+            (int(links[at]), at)
+            for at in np.flatnonzero(target_word[target] & (links >= 0))
+            if source_word[source[links[at]]]
+            and (links == links[at]).sum() == 1
+            and not goes_on[target[at + 1]]
+            and not goes_on[source[links[at] + 1]]
+        ]
+        if not whole:
+            continue
+        chosen = rng.sample(whole, min(len(whole), rng.choice((1, 1, 2, 2, 3))))
+        new = rng.sample(marks if rng.random() < 0.4 else marks[:4], len(chosen))
+        left, right = {at: mark for (at, _), mark in zip(chosen, new)}, {at: mark for (_, at), mark in zip(chosen, new)}
+        masked_source.append(_with_marks(source[:-1], left, gap))
+        masked_target.append(_with_marks(target[:-1], right, gap))
+        if len(masked_source) == number:
+            break
+    return masked_source, masked_target
+
+
+def _with_marks(row: np.ndarray, marks: dict[int, int], gap: int) -> np.ndarray:
+    parts = [[gap, marks[at]] if at in marks else [piece] for at, piece in enumerate(row.tolist())]
+    return np.array([piece for part in parts for piece in part], np.int32)
 
 
 def repeated_phrases(repeats: int, rng: random.Random) -> list[Pair]:
