@@ -5,6 +5,7 @@ A turn is announced only after the store has acknowledged it (invariant I5).
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 
@@ -36,6 +37,8 @@ class Conversations:
         self._events = events
         self._clock = clock
         self._ids = ids
+        # The live feed and the agent may add to one conversation at once: turns are numbered one after the other.
+        self._appending = asyncio.Lock()
 
     async def add(self, conversation: Conversation) -> Conversation:
         """Store a conversation whole. One without an id gets one; the same one again changes nothing.
@@ -94,20 +97,21 @@ class Conversations:
             raise InputProblem("turn_too_long", limit=MAX_TURN_CHARACTERS)
         if speaker not in SPEAKERS:
             raise InputProblem("unknown_speaker", speaker=str(speaker))
-        conversation = await self._store.conversation(conversation_id)
-        turn = _with_language(
-            Turn(
-                n=len(conversation.turns) + 1,
-                speaker=speaker,
-                text=clean,
-                time=time or self._clock.now(),
-                language=language,
+        async with self._appending:
+            conversation = await self._store.conversation(conversation_id)
+            turn = _with_language(
+                Turn(
+                    n=len(conversation.turns) + 1,
+                    speaker=speaker,
+                    text=clean,
+                    time=time or self._clock.now(),
+                    language=language,
+                )
             )
-        )
-        await self._store.append_turn(conversation_id, turn)
-        await self._retitle(conversation, turn)
-        self._events.publish(TurnAdded(conversation_id, turn))
-        return turn
+            await self._store.append_turn(conversation_id, turn)
+            await self._retitle(conversation, turn)
+            self._events.publish(TurnAdded(conversation_id, turn))
+            return turn
 
     async def _retitle(self, before: Conversation, turn: Turn) -> None:
         """A title that came from the conversation follows it; one that somebody chose stays."""
