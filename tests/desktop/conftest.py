@@ -77,9 +77,7 @@ def stage(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[StageFactory
             cores.append(core)
             return core
 
-        desktop = Desktop(
-            qapp, make_core, home=home, language=language, today=lambda: TODAY, clipboard=clipboard
-        )
+        desktop = Desktop(qapp, make_core, home=home, language=language, today=lambda: TODAY, clipboard=clipboard)
         made.append(desktop)
         desktop.workspace._pause.setInterval(0)
         desktop.workspace._drafting.setInterval(0)

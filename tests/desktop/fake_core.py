@@ -366,7 +366,9 @@ def sommer_claims(c: Conversation) -> tuple[Claim, ...]:
         claim("intents", "Abschlag im Februar doppelt abgebucht", c, (1, "doppelt abgebucht"), name="intent"),
         replace(tried, by="customer", result="nicht möglich"),
         claim("facts", "89,50 €", c, (3, "89,50 €"), name="amount", key="amount", kind="amount"),
-        claim("facts", "V-4711022", c, (3, "V-4711022"), name="contract", key="contract_number", kind="contract_number"),
+        claim(
+            "facts", "V-4711022", c, (3, "V-4711022"), name="contract", key="contract_number", kind="contract_number"
+        ),
         claim(
             "facts",
             "DE89 3704 0044 0532 0130 00",

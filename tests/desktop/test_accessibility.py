@@ -134,7 +134,9 @@ def test_turns_claims_and_cards_are_heard_whole(stage: StageFactory) -> None:
         return [i.text(QAccessible.Text.Name) for i in walk(interface) if i.role() == QAccessible.Role.ListItem]
 
     turn = items(window.conversation.list)[5]
-    assert turn.startswith("Kundin/Kunde, ") and "Englisch" in turn and "Übersetzt: Es war am 3." in turn
+    assert turn.startswith("Kundin/Kunde, ")
+    assert "Englisch" in turn
+    assert "Übersetzt: Es war am 3." in turn
     claims = items(window.note.list)
     assert "Zählerstand: 48213, unbelegt" in claims
     assert "Rückbuchung von 89,50 €, wir · bis 10.02.2026, vorgeschlagen, Beleg: Beitrag 7" in claims
@@ -146,11 +148,14 @@ def test_lists_are_lists_and_reading_is_a_text(stage: StageFactory, qtbot: QtBot
     window = desktop.window
     for view in (window.conversation.list, window.note.list, window.contacts.list, window.knowledge.list):
         interface = QAccessible.queryAccessibleInterface(view)
-        assert interface is not None and interface.role() == QAccessible.Role.List
+        assert interface is not None
+        assert interface.role() == QAccessible.Role.List
     desktop.workspace.knowledge.open(desktop.workspace.knowledge.model.rows[0])
     qtbot.waitUntil(lambda: window.knowledge.reading.isVisible())
     reading = QAccessible.queryAccessibleInterface(window.knowledge.reading)
-    assert reading is not None and reading.role() == QAccessible.Role.EditableText and reading.state().readOnly
+    assert reading is not None
+    assert reading.role() == QAccessible.Role.EditableText
+    assert reading.state().readOnly
 
 
 def test_announcements_are_few(qtbot: QtBot) -> None:

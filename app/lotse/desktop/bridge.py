@@ -70,6 +70,7 @@ class Bridge(QObject):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._stopping = False
+        self._early: list[Callable[[], None]] = []
         # Of the core thread from here on.
         self._core: CorePort | None = None
         self._waiting: list[Callable[[CorePort], Coroutine[Any, Any, None]]] = []
@@ -85,6 +86,9 @@ class Bridge(QObject):
             loop = self._loop = asyncio.new_event_loop()
             self._thread = threading.Thread(target=self._run, args=(loop,), name="core")
             self._thread.start()
+            early, self._early = self._early, []
+            for call in early:
+                self._on_loop(call)
         self._on_loop(lambda: self._spawn(self._open(key)))
 
     def submit(
@@ -134,10 +138,10 @@ class Bridge(QObject):
             self.came.emit(arrived)
 
     def _on_loop(self, call: Callable[[], None]) -> None:
-        if self._loop is not None and not self._loop.is_closed():
+        if self._loop is None:
+            self._early.append(call)
+        elif not self._loop.is_closed():
             self._loop.call_soon_threadsafe(call)
-        else:
-            log.debug("a job came before or after the core")
 
     # --- core thread ---------------------------------------------------------------------------------------------
 

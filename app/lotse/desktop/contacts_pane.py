@@ -14,7 +14,7 @@ from lotse.desktop.workspace import Workspace
 
 
 class ContactsPane(QWidget):
-    """Lives on the main thread."""
+    """Lives on the main thread. `chain`: its controls in the order of Tab."""
 
     def __init__(self, workspace: Workspace, theme: Theme, commands: Commands, menu: QMenu) -> None:
         super().__init__()
@@ -23,17 +23,19 @@ class ContactsPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         title = QLabel(self.tr("Conversations"), self)
         title.setProperty("kind", "title")
-        self.menu_button = tool(theme, "menu", self.tr("Menu"), parent=self)
-        self.menu_button.setMenu(menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setWhatsThis(self.tr("All commands, the language and the look of Lotse."))
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
+        self.chain: list[QWidget] = []
         for name, image in (("new", "new"), ("open", "open")):
             action = commands[name]
             button = tool(theme, image, action.text(), parent=self)
             follow(button, action)
             buttons.addWidget(button)
+            self.chain.append(button)
+        self.menu_button = tool(theme, "menu", self.tr("Menu"), parent=self)
+        self.menu_button.setMenu(menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setWhatsThis(self.tr("All commands, the language and the look of Lotse."))
         head = QHBoxLayout()
         head.setContentsMargins(M + XS, M, S, 0)
         head.addWidget(title, 1)
@@ -58,6 +60,7 @@ class ContactsPane(QWidget):
         opener = push(commands["open"].text(), "", self)
         follow(opener, commands["open"])
         self.empty = EmptyState("", opener, self)
+        self.chain += [self.menu_button, self.search, self.list, opener]
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)

@@ -25,7 +25,10 @@ from lotse.domain.conversations import Speaker
 
 
 class ConversationPane(QWidget):
-    """Lives on the main thread. Signals: `turn_chosen(n)` when Enter is pressed on a turn."""
+    """Lives on the main thread. `chain`, `reply_chain`: its controls in the order of Tab.
+
+    Signals: `turn_chosen(n)` when Enter is pressed on a turn.
+    """
 
     turn_chosen = Signal(int)
 
@@ -87,6 +90,10 @@ class ConversationPane(QWidget):
         layout.addWidget(rule())
         layout.addWidget(self.reply_area)
 
+        self.chain: list[QWidget] = [self.title, self.end_button, self.list, opener]
+        self.reply_chain: list[QWidget] = [
+            self.reply, self.drop, self.translation, self.speaker, self.translate, self.copy, self.send,
+        ]  # fmt: skip
         workspace.conversation_changed.connect(self._on_conversation)
         workspace.turns_changed.connect(self._on_grown)
         workspace.reply_changed.connect(self._on_reply)

@@ -21,7 +21,7 @@ _DIALECT = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.M
 
 
 class KnowledgePane(QWidget):
-    """Lives on the main thread."""
+    """Lives on the main thread. `chain`: its controls in the order of Tab."""
 
     def __init__(self, view: KnowledgeView, theme: Theme, commands: Commands, language: Language) -> None:
         super().__init__()
@@ -66,6 +66,7 @@ class KnowledgePane(QWidget):
         self._cards = cards
         self.empty = EmptyState("", None, self)
         self._article = self._article_page()
+        self.chain: list[QWidget] = [self.search, self.list, self.more, self.back, self.reading]
         self._stack = QStackedLayout()
         for page in (cards, self.empty, self._article):
             self._stack.addWidget(page)

@@ -15,7 +15,10 @@ from lotse.desktop.widgets import ElidedLabel, EmptyState, ItemList, follow, pus
 
 
 class NotePane(QWidget):
-    """Lives on the main thread. Signals: `evidence_wanted` when Enter is pressed on a claim."""
+    """Lives on the main thread. `chain`: its controls in the order of Tab.
+
+    Signals: `evidence_wanted` when Enter is pressed on a claim.
+    """
 
     evidence_wanted = Signal()
 
@@ -67,6 +70,7 @@ class NotePane(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
 
+        self.chain: list[QWidget] = [self.list]
         self.adding = self._adding()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +96,7 @@ class NotePane(QWidget):
             button.setProperty("fit", "narrow")
             follow(button, commands[name])
             row.addWidget(button, 1 if kind == "" else 0)
+            self.chain.append(button)
         return row
 
     def _foot(self, theme: Theme, commands: Commands) -> QHBoxLayout:
@@ -104,6 +109,7 @@ class NotePane(QWidget):
         follow(self.copy_button, commands["copy"])
         self.save_button = push(commands["save"].iconText(), "primary", self)
         follow(self.save_button, commands["save"])
+        self.chain += [self.add_button, self.copy_button, self.save_button]
         row.addWidget(self.add_button)
         row.addWidget(self.copy_button)
         row.addStretch(1)
@@ -128,6 +134,7 @@ class NotePane(QWidget):
         layout.addWidget(self.section)
         layout.addWidget(self.own, 1)
         layout.addWidget(keep)
+        self.chain += [self.section, self.own, keep]
         area.hide()
         return area
 

@@ -6,6 +6,7 @@ thrown away and built anew when the language changes.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -215,10 +216,9 @@ class MainWindow(QMainWindow):
             self._arrange_wide()
         else:
             self._arrange_docked()
-        for pane in (self.contacts, self.conversation, self.note, self.knowledge, self.message_bar, self.question_bar):
-            pane.setVisible(pane not in (self.message_bar, self.question_bar) or pane.isVisibleTo(self))
         self.contacts.setVisible(layout == "wide")
         self._refresh_bars()
+        self._order_tab()
         kept = self._settings.bytes_of(layout)
         if kept is not None:
             self.restoreGeometry(kept)
@@ -237,6 +237,9 @@ class MainWindow(QMainWindow):
             self.right.addWidget(pane)
         for widget in (self.contacts, self.conversation, self.right):
             self.columns.addWidget(widget)
+        # A pane that was a hidden tab stays hidden until it is told otherwise.
+        for hidden in (self.conversation, self.note, self.knowledge):
+            hidden.show()
         self.columns.setStretchFactor(0, 0)
         self.columns.setStretchFactor(1, 1)
         self.columns.setStretchFactor(2, 0)
@@ -268,6 +271,26 @@ class MainWindow(QMainWindow):
         ):
             self.tabs.addTab(pane, name)
         self.setMinimumSize(360, 480)
+
+    def _order_tab(self) -> None:
+        """Tab goes through the columns from left to right, in each from top to bottom."""
+        bar: list[QWidget] = [self.message_bar.action, self.message_bar.close_button]
+        middle = [*self.conversation.chain, *bar, *self.conversation.reply_chain]
+        right = [*self.note.chain, *self.knowledge.chain]
+        status: list[QWidget] = [self.status.model, self.status.offline]
+        if self.layout_name == "wide":
+            chain = [*self.contacts.chain, *status, *middle, *right]
+        else:
+            chain = [
+                self.tabs.tabBar(),
+                *self.conversation.chain,
+                *self.conversation.reply_chain,
+                *right,
+                *bar,
+                *status,
+            ]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def toggle_docked(self) -> None:
         layout: Layout = "docked" if self.layout_name == "wide" else "wide"

@@ -107,7 +107,8 @@ class Workspace(QObject):
         self.rows_loaded = False
         self.filter = ""
         self.conversation: Conversation | None = None
-        self.looking = True
+        self._looking = True
+        self._seen = 0
         self.states: dict[Role, WorkerState] = {}
         self.pairs: tuple[tuple[str, str], ...] = ()
         self.reply = ""
@@ -133,6 +134,17 @@ class Workspace(QObject):
         timer.setInterval(ms)
         timer.timeout.connect(call)
         return timer
+
+    @property
+    def looking(self) -> bool:
+        """Whether the window is the one the agent works in."""
+        return self._looking
+
+    @looking.setter
+    def looking(self, looking: bool) -> None:
+        self._looking = looking
+        if looking and self.conversation is not None and self._news.pop(self.conversation.id, 0):
+            self._show_rows()
 
     def speak(self, language: Language) -> None:
         """Use another language: of the window, and of what is translated for the agent."""
@@ -289,12 +301,12 @@ class Workspace(QObject):
         self.reply_translated = None
         self.translating = False
         claims = {n.split(":", 1)[1]: t for n, t in opened.drafts.items() if n.startswith("claim:")}
+        self._seen = len(conversation.turns) - self._news.pop(conversation.id, 0)
         self.knowledge.clear()
         self.note.show(conversation, opened.note, claims)
         self.conversation_changed.emit()
         self.reply_changed.emit()
         self._assist()
-        self._news.pop(conversation.id, None)
         self._show_rows()
 
     def _reload_head(self) -> None:
@@ -322,7 +334,7 @@ class Workspace(QObject):
             self._reload_head()
             return
         if turn.speaker == "agent" or self.looking:
-            self._news.pop(conversation_id, None)
+            self._seen = turn.n
         else:
             self._news[conversation_id] = self._news.get(conversation_id, 0) + 1
         self.conversation = grown = replace(conversation, turns=(*conversation.turns, turn))
@@ -400,8 +412,7 @@ class Workspace(QObject):
             self.turns.exchange(())
             return
         translated = {n: text for (cid, n), text in self._translated.items() if cid == conversation.id}
-        seen = len(conversation.turns) - self._news.get(conversation.id, 0)
-        self.turns.exchange(turn_rows(conversation, self.note.note, translated, self._originals, seen))
+        self.turns.exchange(turn_rows(conversation, self.note.note, translated, self._originals, self._seen))
 
     def _on_lit(self, evidence: tuple[Evidence, ...]) -> None:
         self.turns.light(evidence)
