@@ -67,7 +67,7 @@ def _assert_no_promise_broken(home: Path, point: Point) -> None:
     promised = {id_ for what, id_ in lines if what == "stored"}
     if point.fault != "signal=SIGKILL":
         faults = log.read_text(errors="replace").count("(INJECTED)")
-        assert faults >= 1, point
+        assert faults >= 1, (point, done.stderr)
         assert len(problems) <= faults, point
         assert set(problems) <= KNOWN[point.fault], point
         if lines[-1] == ["gave", "up"]:
