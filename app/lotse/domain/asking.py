@@ -6,12 +6,11 @@ Owns choosing the words; must not search, and must not change what was said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lotse.domain import lexicon, masks, sentences
 from lotse.domain.conversations import Conversation
 
-MAX_LOOK_BACK = 4
+MAX_LOOK_BACK = 6
 MAX_QUERIES = 4
 MAX_WORDS = 30
 _MIN_TELLING = 2
@@ -34,17 +33,17 @@ _SMALL_TALK = frozenset(
 _CLAUSE = re.compile(r"\s(?:und|and)\s|[:;,]\s")
 _CLAUSE_END = re.compile(r"[,;:.!?]")
 _VERB_BEGINNINGS = frozenset("ab an auf aus ein um zu zurück weg fest nach vor mit".split())
-_HELPERS = frozenset("habe hatte wird werden kann muss möchte will soll eine einen meine meinen dann noch nicht auch".split())
+_HELPERS = frozenset(
+    "habe hatte wird werden kann muss möchte will soll eine einen meine meinen dann noch nicht auch".split()
+)
 _MARK = re.compile(r"⟦\d+⟧")
 
 
-def questions(conversation: Conversation) -> Iterator[tuple[str, ...]]:
-    """For each of the newest customer turns that ask something, newest first, what to search for."""
+def questions(conversation: Conversation) -> tuple[tuple[str, ...], ...]:
+    """What to search for in each of the newest customer turns that ask something, oldest first."""
     customer = [turn for turn in conversation.turns if turn.speaker == "customer"]
-    for turn in reversed(customer[-MAX_LOOK_BACK:]):
-        asked = queries(turn.text)
-        if asked:
-            yield asked
+    asked = (queries(turn.text) for turn in customer[-MAX_LOOK_BACK:])
+    return tuple(one for one in asked if one)
 
 
 def queries(text: str) -> tuple[str, ...]:
@@ -88,7 +87,9 @@ def _whole_verbs(text: str) -> list[str]:
     for clause in _CLAUSE_END.split(text):
         words = clause.split()
         if len(words) >= 3 and words[-1] in _VERB_BEGINNINGS:
-            verbs += [words[-1] + word for word in words[:-1] if word.islower() and len(word) >= 4 and word not in _HELPERS]
+            verbs += [
+                words[-1] + word for word in words[:-1] if word.islower() and len(word) >= 4 and word not in _HELPERS
+            ]
     return verbs
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from lotse.domain import lexicon
 from lotse.domain.knowledge import ArticleId, PassageId, Why
@@ -141,12 +142,17 @@ def _meaning_score(cosine: float | None) -> float:
 
 def _found(asked: Sequence[lexicon.Asked], text: str, lang: str) -> list[float]:
     """For each word asked, how surely it stands in the text: as itself, in a compound, or by one of its parts."""
-    present = set(lexicon.terms(text, lang).split())
-    long_words = [word for word in present if len(word) > 4 and word.isalpha()]
+    present, long_words = _words_of(text, lang)
     return [_found_one(word, present, long_words) for word in asked]
 
 
-def _found_one(word: lexicon.Asked, present: set[str], long_words: Iterable[str]) -> float:
+@lru_cache(maxsize=8192)
+def _words_of(text: str, lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    present = frozenset(lexicon.terms(text, lang).split())
+    return present, tuple(word for word in present if len(word) > 4 and word.isalpha())
+
+
+def _found_one(word: lexicon.Asked, present: frozenset[str], long_words: Iterable[str]) -> float:
     if any(term in present for term in word.terms):
         return 1.0
     if any(lexicon.compound_of(other, needle) for needle in word.needles for other in long_words):

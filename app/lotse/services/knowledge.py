@@ -7,9 +7,11 @@ as current, nor fail because there is no embedder: then the words alone answer (
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from lotse.domain import asking, ranking
+from lotse.domain import asking, ranking, topic
 from lotse.domain.cards import Card
 from lotse.domain.conversations import Conversation
 from lotse.domain.errors import Cancelled, NoAnswer, WorkerProblem
@@ -21,6 +23,8 @@ from lotse.services.ports import Clock, Events, KnowledgeStore, PassageRecord, P
 LEXICAL_DEPTH = 60
 SEMANTIC_DEPTH = 60
 CARDS = 3
+TURN_DEPTH = 12
+REMEMBERED_TURNS = 200
 MAX_QUERY_CHARACTERS = 2_000
 
 
@@ -35,18 +39,21 @@ class Knowledge:
         self._preparing = asyncio.Lock()
         self._prepared: str | None = None
         self._healing: set[asyncio.Task[None]] = set()
+        self._found: OrderedDict[tuple[tuple[str, ...], str | None], dict[ArticleId, Hit]] = OrderedDict()
 
     async def import_articles(self, articles: Sequence[Article], progress: Progress | None = None) -> int:
         """Insert or replace by id, whole or not at all; returns how many changed. The index follows with `prepare`."""
         changed = await self._store.put(articles, progress)
         if changed:
             self._prepared = None
+            self.forget()
             await self._announce()
         return changed
 
     async def remove(self, article_ids: Iterable[ArticleId]) -> None:
         await self._store.remove(article_ids)
         self._prepared = None
+        self.forget()
         await self._announce()
 
     async def prepare(self) -> None:
@@ -60,6 +67,7 @@ class Knowledge:
             except (WorkerProblem, Cancelled):
                 return  # the supervisor has said so, or the worker was unloaded
             self._prepared = fingerprint
+            self.forget()
 
     async def search(self, query: str, *, limit: int = 5, lang: str | None = None) -> SearchAnswer:
         """Passages of articles that are valid today. `lang` is preferred, not required; without it, the query's own."""
@@ -79,15 +87,40 @@ class Knowledge:
         return SearchAnswer(query, hits, ranking.answerable(ranked))
 
     async def for_turn(self, conversation: Conversation) -> tuple[Card, ...]:
-        """Cards for what the customer asked last; thanks and small talk leave the cards of the question before."""
-        question = asking.newest_question(conversation)
-        if question is None:
+        """Cards for what the customer asked last, in the light of the turns before.
+
+        A turn that asks nothing, or nothing known, keeps the cards of before.
+        """
+        asked = asking.questions(conversation)
+        if not asked:
             return ()
-        answer = await self.search(question, limit=CARDS, lang=conversation.language)
-        hits = _one_each(answer.hits) if answer.answerable else ()
-        cards = tuple(_card(conversation, hit) for hit in hits if hit.score >= ranking.ANSWERABLE)
+        found = [await self._found_in_turn(queries, conversation.language) for queries in asked]
+        scores = topic.follow([{article: hit.score for article, hit in one.items()} for one in found])
+        newest: dict[ArticleId, Hit] = {article: hit for one in found for article, hit in one.items()}
+        hits = [replace(newest[article], score=round(score, 4)) for article, score in scores.items()]
+        cards = tuple(_card(conversation, hit) for hit in hits[:CARDS])
         self._events.publish(CardsChanged(conversation.id, cards))
         return cards
+
+    def forget(self) -> None:
+        """Drop what was found for customers' turns: on locking the store and on erasure."""
+        self._found.clear()
+
+    async def _found_in_turn(self, queries: tuple[str, ...], lang: str | None) -> dict[ArticleId, Hit]:
+        """The surest hit of each article over the queries of a turn. A turn of before is not searched for again."""
+        key = (queries, lang)
+        if key not in self._found:
+            best: dict[ArticleId, Hit] = {}
+            for query in queries:
+                surety = asking.surety(query)
+                for hit in (await self.search(query, limit=TURN_DEPTH, lang=lang)).hits:
+                    score = round(surety * hit.score, 4)
+                    if hit.article_id not in best or score > best[hit.article_id].score:
+                        best[hit.article_id] = replace(hit, score=score)
+            self._found[key] = best
+            while len(self._found) > REMEMBERED_TURNS:
+                self._found.popitem(last=False)
+        return self._found[key]
 
     async def article(self, article_id: ArticleId) -> Article | None:
         return await self._store.article(article_id)
@@ -153,14 +186,6 @@ def _same_subject(current: PassageRecord, old: PassageRecord) -> bool:
     if current.lang != old.lang or current.passage.article_id == old.passage.article_id:
         return False
     return ranking.same_title(current.title, old.title)
-
-
-def _one_each(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The best passage of each article: two cards that open the same article help nobody."""
-    best: dict[ArticleId, Hit] = {}
-    for hit in hits:
-        best.setdefault(hit.article_id, hit)
-    return tuple(best.values())
 
 
 def _card(conversation: Conversation, hit: Hit) -> Card:
