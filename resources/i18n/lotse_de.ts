@@ -163,6 +163,10 @@
         <translation>Übersetzt die Antwort in die Sprache der Kundin oder des Kunden, bevor sie gesendet wird.</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
         <source>Copy reply</source>
         <translation>Antwort kopieren</translation>
     </message>
@@ -221,8 +225,8 @@
 <context>
     <name>Gate</name>
     <message>
-        <source>Keep the key in the keystore of this computer (recommended)</source>
-        <translation>Schlüssel im Schlüsselbund dieses Rechners aufbewahren (empfohlen)</translation>
+        <source>Keystore of this computer (recommended)</source>
+        <translation>Schlüsselbund dieses Rechners (empfohlen)</translation>
     </message>
     <message>
         <source>Use a passphrase</source>

@@ -457,3 +457,81 @@ def filled(core: FakeCore) -> FakeCore:
         "Sie erhalten 89,50 € bis zum 10.02.2026 zurück.": "You will get 89.50 € back by 10 February 2026.",
     }
     return core
+
+
+PALMER = Conversation(
+    ConversationId("palmer"),
+    turns(
+        ("customer", "Good morning, my monthly instalment was debited twice in February.", "en"),
+        ("agent", "Good morning, I will look into it. What is your contract number?", "en"),
+        ("customer", "V-4711022, €89.50 each time. I am Helen Palmer.", "en"),
+        ("customer", "My bank says there is nothing it can do.", "en"),
+        ("agent", "When exactly was that?", "en"),
+        ("customer", "Am 3. und noch einmal am 5. Februar. Entschuldigung, jetzt schreibt mein Mann.", "de"),
+        ("agent", "We will pay one of them back by 10 February 2026.", "en"),
+    ),
+    title="Ms Palmer · debited twice",
+    language="en",
+    started=START,
+)
+
+
+def palmer_claims(c: Conversation) -> tuple[Claim, ...]:
+    tried = claim("steps_tried", "Asked the bank to return it", c, (4, "My bank says"), name="tried")
+    next_step = claim("next_steps", "Pay back €89.50", c, (7, "pay one of them back"), name="next")
+    contract = claim("facts", "V-4711022", c, (3, "V-4711022"), name="contract", kind="contract_number")
+    return (
+        claim("intents", "Instalment debited twice in February", c, (1, "debited twice"), name="intent"),
+        replace(tried, by="customer", result="not possible"),
+        claim("facts", "€89.50", c, (3, "€89.50"), name="amount", key="amount", kind="amount"),
+        contract,
+        claim("facts", "Helen Palmer", c, (3, "Helen Palmer"), name="name", key="name", kind="name"),
+        claim("facts", "48213", c, name="meter", key="meter_reading", kind="meter_reading", supported=False),
+        replace(next_step, owner="agent", due_date=date(2026, 2, 10)),
+        claim("open_questions", "Why was it collected twice?", c, (1, ""), (6, ""), name="open"),
+    )
+
+
+def filled_in_english(core: FakeCore) -> FakeCore:
+    """The same for a window in English."""
+    core.conversations.kept[PALMER.id] = PALMER
+    for id_, title, channel, ended, hours in (
+        ("yilmaz", "Mr Yilmaz · moving on 1 March", "phone", False, 4),
+        ("novak", "Ms Novak · meter reading", "email", False, 26),
+        ("brandt", "Change the instalment", "chat", True, 50),
+    ):
+        said = turns(("customer", f"Hello, it is about: {title}", "en"), ("agent", "Of course.", "en"))
+        core.conversations.kept[id_] = Conversation(
+            ConversationId(id_),
+            said,
+            channel,  # type: ignore[arg-type]
+            "en",
+            START - timedelta(hours=hours),
+            title,
+            ended=ended,
+        )
+    core.conversations.noted.add("brandt")
+    core.notes.extra[PALMER.id] = palmer_claims
+    passage = (
+        "A double debit is refunded within 5 working days. Returning it through the bank is not needed and costs a fee."
+    )
+    core.knowledge.hits = (
+        replace(
+            HITS[0],
+            title="Instalment debited twice",
+            heading_path=("Billing", "Refunds"),
+            passage=passage,
+            span=(0, 49),
+        ),
+        replace(
+            HITS[1],
+            title="Returning a direct debit",
+            heading_path=("Payment",),
+            passage="A direct debit can be returned for eight weeks. The bank charges a fee.",
+            span=(0, 47),
+        ),
+    )
+    core.translation.known = {
+        PALMER.turn(6).text: "On 3 and again on 5 February. Sorry, my husband is writing now.",
+    }
+    return core

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from lotse import paths
@@ -40,7 +40,7 @@ class Desktop(QObject):
         super().__init__(app)
         self._app = app
         self.settings = Settings(home)
-        self._translator: QTranslator | None = None
+        self._translators: list[QTranslator] = []
         chosen: Language = language or self.settings.language
         self._speak(chosen)
         self.theme = Theme(app, self.settings.scheme)
@@ -72,21 +72,30 @@ class Desktop(QObject):
         self.workspace.keep_drafts()
         self.settings.flush()
         self.bridge.stop()
+        self._forget_translators()
 
     def _build(self) -> MainWindow:
         window = MainWindow(self.workspace, self.theme, self.settings)
         window.language_chosen.connect(self.choose_language)
         return window
 
+    def _forget_translators(self) -> None:
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators = []
+
     def _speak(self, language: Language) -> None:
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-            self._translator = None
+        self._forget_translators()
         QLocale.setDefault(QLocale(QLocale.Language.German if language == "de" else QLocale.Language.English))
-        translator = QTranslator(self)
-        if translator.load(str(paths.resources() / "i18n" / f"lotse_{language}.qm")):
-            self._app.installTranslator(translator)
-            self._translator = translator
+        # Qt's own texts too: the names of keys, the buttons of file dialogs.
+        for folder, name in (
+            (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}"),
+            (str(paths.resources() / "i18n"), f"lotse_{language}"),
+        ):
+            translator = QTranslator(self)
+            if translator.load(name, folder):
+                self._app.installTranslator(translator)
+                self._translators.append(translator)
 
 
 def run(

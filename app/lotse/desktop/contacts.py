@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -81,6 +82,10 @@ class ContactsModel(RowsModel[ContactRow]):
             heard,
             parent,
         )
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        # The list is narrow: the whole title is there on hover.
+        return super().data(index, Qt.ItemDataRole.DisplayRole if role == Qt.ItemDataRole.ToolTipRole else role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self.rows[index.row()].row is None:

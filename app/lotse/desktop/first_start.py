@@ -29,7 +29,7 @@ class Gate(QWidget):
         self.title.setProperty("kind", "title")
         self.text = QLabel(self)
         self.text.setWordWrap(True)
-        self.keystore = QRadioButton(self.tr("Keep the key in the keystore of this computer (recommended)"), self)
+        self.keystore = QRadioButton(self.tr("Keystore of this computer (recommended)"), self)
         self.own = QRadioButton(self.tr("Use a passphrase"), self)
         self.keystore.toggled.connect(self._refresh_fields)
         self.first_label = QLabel(self.tr("Passphrase"), self)

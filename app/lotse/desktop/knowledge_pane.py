@@ -12,8 +12,8 @@ from lotse.desktop.commands import Commands
 from lotse.desktop.drawing import evidence_format
 from lotse.desktop.knowledge_view import KnowledgeView
 from lotse.desktop.rows import ROW_ROLE
-from lotse.desktop.theme import XS, L, M, S, Theme
-from lotse.desktop.widgets import ElidedLabel, EmptyState, ItemList, push
+from lotse.desktop.theme import XL, XS, L, M, S, Theme
+from lotse.desktop.widgets import ElidedLabel, EmptyState, Iconed, ItemList, push
 from lotse.wording import Language, word
 
 # What an article says is text: HTML in it stays text too.
@@ -84,6 +84,7 @@ class KnowledgePane(QWidget):
         self.back = push(self.tr("Back"), "quiet", page)
         self.back.setToolTip(self.tr("Back to the cards (Esc)"))
         self.back.clicked.connect(self._view.close_article)
+        Iconed(self.back, "back", self._theme, "muted")
         self.article_title = QLabel(page)
         self.article_title.setProperty("kind", "heading")
         self.article_title.setWordWrap(True)
@@ -172,6 +173,7 @@ class KnowledgePane(QWidget):
             parts.append(self.tr("valid until {0}").format(words.full_date(article.valid_to)))
         self.article_meta.set_full("  ·  ".join(parts))
         self.reading.setAccessibleName(self.tr("Article: {0}").format(article.title))
+        self.reading.document().setIndentWidth(L)
         self.reading.document().setMarkdown(article.body, _DIALECT)
         if hit is not None:
             wanted = " ".join(hit.passage[hit.span[0] : hit.span[1]].split())
@@ -183,6 +185,8 @@ class KnowledgePane(QWidget):
                 end = min(start + len(wanted), block.position() + block.length() - 1)
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                 cursor.mergeCharFormat(evidence_format(self._theme))
-                cursor.clearSelection()
+                cursor.setPosition(start)
                 self.reading.setTextCursor(cursor)
+                bar = self.reading.verticalScrollBar()
+                bar.setValue(bar.value() + self.reading.cursorRect().top() - XL)
         self.reading.setFocus()

@@ -1,0 +1,165 @@
+"""Makes the pictures of `docs/images` from the real window: `python docs/screenshots.py` (without a display too).
+
+What is shown is typed in here and nothing else: a conversation, the claims a note could have, two articles. So the
+pictures are the same on every machine that has the font, and need no model.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["TZ"] = "Europe/Berlin"
+time.tzset()
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "app"), str(ROOT)]
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
+from PySide6.QtGui import QFont, QFontDatabase  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from lotse.desktop.app import Desktop  # noqa: E402
+from lotse.desktop.core_port import StoreKey  # noqa: E402
+from lotse.desktop.palette import Palette  # noqa: E402
+from lotse.domain.errors import EnvironmentProblem  # noqa: E402
+from lotse.services.events import WorkerStateChanged  # noqa: E402
+from lotse.services.ports import Events  # noqa: E402
+
+sys.path.insert(0, str(ROOT / "tests" / "desktop"))
+from fake_core import TODAY, FakeCore, fake_core, filled, filled_in_english  # type: ignore[import-not-found]  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+FONTS = ("Noto Sans", "Segoe UI", "DejaVu Sans")
+PATIENCE_S = 20
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    """Let the window live until `done()`."""
+    end = time.monotonic() + PATIENCE_S
+    while not done():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not get there")
+        loop = QEventLoop()
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()
+
+
+def settle() -> None:
+    """Let what was asked for be laid out and painted."""
+    loop = QEventLoop()
+    QTimer.singleShot(150, loop.quit)
+    loop.exec()
+
+
+def make_desktop(app: QApplication, language: str, *, first_start: bool = False) -> Desktop:
+    async def make(events: Events, _key: StoreKey | None) -> FakeCore:
+        if first_start:
+            raise EnvironmentProblem("store_new", keystore=1)
+        core = (filled if language == "de" else filled_in_english)(fake_core(events))
+        events.publish(WorkerStateChanged("llm", "ready"))
+        return core
+
+    home = Path(tempfile.mkdtemp(prefix="lotse-screenshots-"))
+    desktop = Desktop(app, make, home=home, language="de" if language == "de" else "en", today=lambda: TODAY)
+    desktop.theme.choose("light")
+    desktop.show()
+    return desktop
+
+
+def prepare(desktop: Desktop) -> None:
+    """The state that is shown: two claims decided, one selected, a reply half written."""
+    space, note = desktop.workspace, desktop.workspace.note
+    wait_until(lambda: note.note is not None and desktop.workspace.knowledge.state == "cards" and not note.refining)
+    wait_until(lambda: any(row.translated for row in space.turns.rows))
+    wait_until(lambda: space.note.note is not None and not space._pause.isActive() and not note.refining)
+    space._news[space.rows[2].id] = 2
+    space._show_rows()
+    note.select("intent")
+    note.accept()
+    wait_until(lambda: note.current is not None and note.current.id == "tried")
+    note.accept()
+    wait_until(lambda: note.current is not None and note.current.id == "amount")
+    desktop.window.note.list.setFocus()
+    settle()
+
+
+def write(widget: object, name: str) -> None:
+    grab = widget.grab()  # type: ignore[attr-defined]
+    if not grab.save(str(IMAGES / f"{name}.png"), quality=60):
+        raise OSError(name)
+    print(f"{name}.png {grab.width()} x {grab.height()}")
+
+
+def main() -> int:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    have = set(QFontDatabase.families())
+    font = QFont(next((name for name in FONTS if name in have), app.font().family()))
+    font.setPointSizeF(10)
+    app.setFont(font)
+    desktop = make_desktop(app, "de")
+    try:
+        prepare(desktop)
+        window, space = desktop.window, desktop.workspace
+        window.resize(QSize(1280, 800))
+        settle()
+        write(window, "window-light")
+        desktop.theme.choose("dark")
+        settle()
+        write(window, "window-dark")
+        desktop.theme.choose("light")
+        space.type_reply("Sie erhalten 89,50 € bis zum 10.02.2026 zurück.")
+        space.reply_changed.emit()
+        space.translate_reply()
+        wait_until(lambda: bool(space.reply_translation))
+        space.knowledge.open(space.knowledge.model.rows[0])
+        wait_until(lambda: space.knowledge.state == "article")
+        settle()
+        write(window, "window-reply-article")
+        space.drop_translation()
+        space.type_reply("")
+        space.reply_changed.emit()
+        space.knowledge.close_article()
+        window.commands["palette"].trigger()
+        settle()
+        write(window.findChild(Palette), "palette")
+        window.findChild(Palette).close()
+        window.toggle_docked()
+        window.resize(QSize(480, 800))
+        for place, name in enumerate(("conversation", "note", "knowledge")):
+            window.tabs.setCurrentIndex(place)
+            settle()
+            write(window, f"docked-{name}")
+    finally:
+        desktop.close()
+        desktop.window.close()
+    english = make_desktop(app, "en")
+    try:
+        prepare(english)
+        english.window.resize(QSize(1280, 800))
+        settle()
+        write(english.window, "window-english")
+    finally:
+        english.close()
+        english.window.close()
+    first = make_desktop(app, "de", first_start=True)
+    try:
+        wait_until(lambda: first.workspace.phase == "new")
+        first.window.gate.own.setChecked(True)
+        first.window.resize(QSize(1280, 800))
+        settle()
+        write(first.window, "first-start")
+    finally:
+        first.close()
+        first.window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
