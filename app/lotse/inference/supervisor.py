@@ -151,7 +151,7 @@ class Supervisor:
             if self._closed or child.ending == "unloaded":
                 raise Cancelled
             if said_something:
-                raise WorkerProblem("worker_crashed")
+                raise self._fallen_back() if self._breaker.open else WorkerProblem("worker_crashed")
 
     def _withdraw(self, child: Child, job: Job) -> None:
         job.withdrawn = True
@@ -196,8 +196,7 @@ class Supervisor:
             if (previous := self._child) is not None:
                 await asyncio.wait([previous.gone])
             if self._breaker.open:
-                message = self._given_up or Message(f"{self.role}_fallback")
-                raise WorkerProblem(message.key, **message.params)
+                raise self._fallen_back()
             self._become("starting")
             extra = {SETTINGS_VARIABLE: self._settings.to_json()}
             try:
@@ -269,6 +268,11 @@ class Supervisor:
         self._given_up = message
         self._breaker.trip()
         self._become("fallback", message)
+
+    def _fallen_back(self) -> WorkerProblem:
+        """The reason that was told when the role fell back, so that nobody is told a second one."""
+        message = self._given_up or Message(f"{self.role}_fallback")
+        return WorkerProblem(message.key, **message.params)
 
     async def reset(self, settings: Settings | None = None) -> None:
         """Start afresh, with other settings where given: a model was changed, or the user asks to try again."""
