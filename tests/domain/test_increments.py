@@ -16,6 +16,7 @@ from lotse.domain.increments import (
     MAX_TURN_TEXT,
     IncrementStream,
     RawClaim,
+    copying_grammar,
     increment_grammar,
     parse_increment,
     render_claims,
@@ -227,3 +228,43 @@ def test_the_grammar_has_no_unbounded_repetition() -> None:
 def test_a_grammar_without_room_is_refused(turns: list[int], claims: int, text: int) -> None:
     with pytest.raises(ValueError, match=r"turns|room"):
         increment_grammar(turns, max_claims=claims, max_text=text)
+
+
+# The copying grammar -------------------------------------------------------------------------------------------------
+
+
+def literals(grammar: str) -> list[str]:
+    return re.findall(r'^w\d+-\d+ ::= "([^"]*)"', grammar, re.MULTILINE)
+
+
+def test_only_words_of_the_window_can_be_copied() -> None:
+    window = (turn(3, "Wie lautet (Ihre) Nummer?", "agent"), turn(4, "Die ist 12-3, 40 €."), turn(5, "x", "system"))
+    grammar = copying_grammar(window, 2)
+    assert literals(grammar) == ["Wie", "lautet", "Ihre", "Nummer?", "Die", "ist", "12-3", "40", "€"]
+    assert 'turn ::= "3" | "4" | "5"\n' in grammar
+
+
+def test_new_values_are_copied_from_fresh_turns_only() -> None:
+    grammar = copying_grammar((turn(3, "alt"), turn(4, "neu")), 1)
+    claim = next(line for line in grammar.splitlines() if line.startswith("claim ::="))
+    facts = re.findall(r'"fact.*? (s\d+) ', claim)
+    assert facts == ["s4"]
+    assert "new ::= s4\n" in grammar
+
+
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=3), st.data())
+def test_no_text_of_a_turn_can_break_out_of_its_rule(texts: list[str], data: st.DataObject) -> None:
+    speakers = [data.draw(st.sampled_from(["customer", "agent", "system"])) for _ in texts]
+    window = tuple(turn(n, text, who) for n, (text, who) in enumerate(zip(texts, speakers, strict=True), start=1))
+    grammar = copying_grammar(window, data.draw(st.integers(1, len(window))))
+    names = re.findall(r"^([a-z][a-z0-9-]*) ::= .", grammar, re.MULTILINE)
+    assert len(names) == len(set(names)) == len(grammar.strip("\n").split("\n"))
+    bare = re.sub(r'"(?:[^"\\]|\\.)*"|\[(?:[^\]\\]|\\.)*\]', " ", grammar)
+    assert '"' not in bare
+    used = set(re.findall(r"\b[a-z][a-z0-9-]*\b", re.sub(r"^\S+ ::=", "", bare, flags=re.MULTILINE)))
+    assert used <= set(names)
+
+
+def test_a_copying_grammar_needs_fresh_turns() -> None:
+    with pytest.raises(ValueError, match="fresh"):
+        copying_grammar((turn(1, "Hallo"),), 2)

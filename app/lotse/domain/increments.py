@@ -61,6 +61,23 @@ turn ::= ${turn}
 """
 )
 
+_WORD = re.compile(r"([^\w€$£@+]*)(.*?)([^\w€$£%?]*)\Z")
+_COPIED_NEW = (
+    Template(r'''( "intent" | "open" ) "\",\"t\":\"" s$n "\",\"e\":[" ( turn "," )? "$n]}"'''),
+    Template(r'''"fact\",\"k\":\"" key "\",\"v\":\"" s$n "\",\"e\":[" ( turn "," )? "$n]}"'''),
+)
+_COPIED_ANY = (
+    Template(r""""step\",\"t\":\"" s$n "\",\"by\":\"" actor "\",\"r\":\"" new? "\",\"e\":[" with-$n"""),
+    Template(r""""next\",\"t\":\"" ( s$n ( " " verb )? | verb ) owner "\",\"d\":\"" new? "\",\"e\":[" with-$n"""),
+)
+_COPIED_OUTCOME = r'''"outcome\",\"v\":\"" result "\",\"e\":[" turn "]}"'''
+_COPIED_RULES = (
+    'actor ::= "agent" | "customer"',
+    r"""owner ::= "\",\"o\":\"" ( actor | "other" )""",
+    "verb ::= [a-zäöüß]{3,24}",
+    "key ::= [a-z] [a-z0-9_]{0,39}",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RawClaim:
@@ -128,9 +145,9 @@ def _render_claim(claim: RawClaim) -> str:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, longest: int = MAX_TEXT) -> str:
     """No escapes anywhere in the format: a quote becomes an apostrophe, so that the grammar stays small."""
-    return _SPACE.sub(" ", text.replace('"', "'").replace("\\", "/")).strip()[:MAX_TEXT]
+    return _SPACE.sub(" ", text.replace('"', "'").replace("\\", "/")).strip()[:longest]
 
 
 def increment_grammar(turn_numbers: Sequence[int], *, max_claims: int = MAX_CLAIMS, max_text: int = MAX_TEXT) -> str:
@@ -141,6 +158,65 @@ def increment_grammar(turn_numbers: Sequence[int], *, max_claims: int = MAX_CLAI
         raise ValueError("an answer needs room for one claim")
     turn = " | ".join(f'"{n}"' for n in sorted(set(turn_numbers)))
     return _GRAMMAR.substitute(turn=turn, more_claims=max_claims - 1, more_text=max_text - 1)
+
+
+def copying_grammar(turns: Sequence[Turn], fresh: int, *, max_claims: int = MAX_CLAIMS) -> str:
+    """Return the GBNF of an answer that can only copy: every text is a run of words of the turns it names.
+
+    For the starter model, which knows where to look better than how to spell. Values and questions come from the last
+    `fresh` turns; what is to be done may end in one word of its own, since German splits verbs that a note joins.
+    Use it for short windows only: each word is a rule.
+    """
+    if not 1 <= fresh <= len(turns):
+        raise ValueError(f"{fresh} fresh turns of {len(turns)}")
+    rules: list[str] = []
+    new: list[str] = []
+    claims: list[str] = []
+    first_fresh = len(turns) - fresh
+    spoken = [(place, turn) for place, turn in enumerate(turns) if turn.speaker != "system"]
+    for place, turn in spoken:
+        words = _plain(neutralise(turn.text), MAX_TURN_TEXT).split()
+        if not words:
+            continue
+        rules += _word_rules(turn.n, words)
+        rules.append(f'with-{turn.n} ::= ( turn "," )? "{turn.n}" ( "," turn )? "]}}"')
+        claims += [template.substitute(n=turn.n) for template in _COPIED_ANY]
+        if place >= first_fresh:
+            claims += [template.substitute(n=turn.n) for template in _COPIED_NEW]
+            new.append(f"s{turn.n}")
+    rules += [f"new ::= {' | '.join(new)}" if new else 'new ::= ""', *_COPIED_RULES]
+    pairs = [
+        (asked.n, said.n) for _, asked in spoken for place, said in spoken if place >= first_fresh and asked.n < said.n
+    ]
+    claims += [f'"answered\\",\\"e\\":[{asked},{said}]}}"' for asked, said in pairs]
+    claims.append(_COPIED_OUTCOME)
+    head = [
+        f'root ::= "[" ( claim ( "," claim ){{0,{max_claims - 1}}} )? "]"',
+        'result ::= "resolved" | "unresolved" | "partly" | "unknown"',
+        f'claim ::= "{{\\"s\\":\\"" ( {" | ".join(claims)} )',
+        "turn ::= " + " | ".join(f'"{turn.n}"' for turn in turns),
+    ]
+    return "\n".join((*head, *rules, ""))
+
+
+def _word_rules(n: int, words: Sequence[str]) -> list[str]:
+    """Rules `wN-I`: the run of words that starts at word I of turn N and ends where the model likes, at a word's end.
+
+    Outer punctuation belongs to a run only inside it; a question mark is part of its word.
+    """
+    rules: list[str] = []
+    for place, word in enumerate(words):
+        found = _WORD.fullmatch(word)
+        lead, core, tail = found.groups() if found and found[2] else ("", word, "")
+        following = f'" " v{n}-{place + 1}' if place + 1 < len(words) else ""
+        ends = [f'"{tail}"'] if tail else []
+        if following:
+            ends.insert(0, f'"{tail}" {following}' if tail else following)
+        rules.append(f'w{n}-{place} ::= "{core}"' + (f" ( {' | '.join(ends)} )?" if ends else ""))
+        if place:
+            rules.append(f"v{n}-{place} ::= " + (f'"{lead}" ' if lead else "") + f"w{n}-{place}")
+    starts = " | ".join(f"w{n}-{place}" for place in range(len(words)))
+    return [*rules, f"s{n} ::= {starts}"]
 
 
 class IncrementStream:
