@@ -99,6 +99,16 @@ def test_no_promise_is_broken_at_some_fault_points(calls_of_a_run: Counter[str],
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_no_promise_is_broken_at_a_tenth_of_the_fault_points(calls_of_a_run: Counter[str], home: Path) -> None:
+    points = _points(calls_of_a_run)
+    home.mkdir()
+    for number, point in enumerate(random.Random(11).sample(points, len(points) // 10)):
+        _assert_no_promise_broken(home / str(number), point)
+        shutil.rmtree(home / str(number))
+
+
+@pytest.mark.exhaustive
 @pytest.mark.timeout(3000)
 def test_no_promise_is_broken_at_any_fault_point(calls_of_a_run: Counter[str], home: Path) -> None:
     home.mkdir()
