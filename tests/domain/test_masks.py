@@ -21,6 +21,9 @@ from lotse.domain.masks import MAX_SLOTS, mask, only_placeholders, unmask
         ("die 2. Mahnung, 3.450 kWh, 19 %", "die ⟦0⟧ Mahnung, ⟦1⟧, ⟦2⟧"),
         ("Order #4711-A costs $20.50 or 20,- €", "Order #⟦0⟧ costs ⟦1⟧ or ⟦2⟧"),
         ("I may 3 times", "I may ⟦0⟧ times"),
+        ("Guten Tag Frau Dr. Müller, hier ist Herr Weiß-Klein.", "Guten Tag Frau ⟦0⟧, hier ist Herr ⟦1⟧."),
+        ("Mein Name ist Helga Wernicke und Frau Albers weiß das.", "Mein Name ist ⟦0⟧ und Frau ⟦1⟧ weiß das."),
+        ("My name is Aoife Brennigan.", "My name is ⟦0⟧."),
         ("Ohne Zahlen.", "Ohne Zahlen."),
     ],
 )

@@ -54,6 +54,7 @@ def test_a_lost_number_is_flagged_and_shown_beside_its_sentence() -> None:
         ("Meine Rechnung Rechnung ⟦0⟧ ist falsch.", "repetition"),
         ("⟦0⟧ " + "und dann kam er zu uns und sagte dass es nicht geht weil sie das so wollten", "length"),
         ("My invoice ⟦0⟧ is wrong.", "untranslated"),
+        ("Meine Rechnung ⟦0⟧ ist nicht falsch.", "negation"),
         ("", "empty"),
         (" . ", "empty"),
     ],

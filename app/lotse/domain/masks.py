@@ -1,4 +1,4 @@
-"""Puts placeholders where a translation must change nothing: ids, amounts, dates, times, contact data, numbers.
+"""Puts placeholders where a translation must change nothing: ids, amounts, dates, contact data, numbers, names.
 
 Owns what is masked, the form of a placeholder and putting back. Must not translate: what is put back is the original
 text; only dates with a month's name, times of day and ordinals are written the target language's way, by table.
@@ -30,6 +30,11 @@ _UNIT = (
     r"|cm\b|mm\b|°c\b)"
 )
 
+_CAPITAL = r"[A-ZÄÖÜ][\w'’]+"
+# After a title or an introduction a capital word is a name, in German too.
+_TITLES = ("Frau", "Herr", "Herrn", "Mr", "Mrs", "Ms", r"Mr\.", r"Mrs\.", r"Ms\.", "Name ist", "ich heiße", "name is")
+_AFTER_TITLE = "(?:" + "|".join(rf"(?<=\b{title} )" for title in _TITLES) + ")"
+
 # In this order: what is found first is not looked into again.
 _PATTERN = re.compile(
     "|".join(
@@ -37,6 +42,7 @@ _PATTERN = re.compile(
             r"(?P<mark>[⟦⟧]+\d*[⟦⟧]*)",
             r"(?P<url>(?:https?://|www\.)[^\s<>\"]*[\w/#=&%-])",
             r"(?P<email>[\w.%+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})",
+            rf"(?P<name>{_AFTER_TITLE}(?-i:(?:(?:Dr|Prof)\. )*{_CAPITAL}(?:[ -]{_CAPITAL}){{0,2}}))",
             r"(?P<iban>\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b)",
             rf"(?P<date>\b(?P<day>\d{{1,2}})\.?\s?(?P<month>{_MONTH})\b(?:\.(?=\s?\d))?(?:,?\s(?P<year>(?:19|20)\d\d))?)",
             rf"(?P<date_us>\b(?P<month_us>{_MONTH})\.?\s(?P<day_us>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s(?P<year_us>(?:19|20)\d\d))?)",

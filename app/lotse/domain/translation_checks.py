@@ -17,20 +17,35 @@ NUMBER_INVENTED = "number_invented"
 REPETITION = "repetition"
 LENGTH = "length"
 UNTRANSLATED = "untranslated"
+NEGATION = "negation"
 EMPTY = "empty"
 FLAGS = (
-    PLACEHOLDER_MISSING, PLACEHOLDER_REPEATED, NUMBER_MISSING, NUMBER_INVENTED, REPETITION, LENGTH, UNTRANSLATED, EMPTY,
+    PLACEHOLDER_MISSING, PLACEHOLDER_REPEATED, NUMBER_MISSING, NUMBER_INVENTED, REPETITION, LENGTH, UNTRANSLATED,
+    NEGATION, EMPTY,
 )  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_NEGATIONS = {
+    "de": re.compile(
+        r"\b(?:nicht|nichts|nie|niemals|niemand\w*|kein\w*|nein|nee|weder|ohne|un(?:möglich|gültig|bekannt))\b"
+    ),
+    "en": re.compile(
+        r"\b(?:not|cannot|never|no|none|nobody|nothing|neither|nor|without|unable|im?possible|invalid|unknown)\b|n['’]t\b"
+    ),
+}
 _DIGITS = re.compile(r"\d+")
 _MIN_WORDS = 4
 _MIN_RATIO, _MAX_RATIO = 0.4, 2.6
 _SAME_SHARE = 0.7
 
 
-def flags(source: str, masked_translation: str, unmasked: Unmasked) -> tuple[str, ...]:
-    """Doubts about one sentence, `source` as the customer wrote it; `masked_translation` as the model gave it."""
+def flags(
+    source: str, masked_translation: str, unmasked: Unmasked, languages: tuple[str, str] = ("", "")
+) -> tuple[str, ...]:
+    """Doubts about one sentence, `source` as the customer wrote it; `masked_translation` as the model gave it.
+
+    `languages` are those of source and translation: where both are known here, negations are compared.
+    """
     if not _WORD.search(masked_translation) and _WORD.search(source):
         return (EMPTY,)
     found: list[str] = []
@@ -47,7 +62,16 @@ def flags(source: str, masked_translation: str, unmasked: Unmasked) -> tuple[str
         found.append(LENGTH)
     if len(said) >= _MIN_WORDS and _shared(said, translated) >= _SAME_SHARE:
         found.append(UNTRANSLATED)
+    counts = [_negations(text, lang) for text, lang in zip((source, masked_translation), languages, strict=True)]
+    if None not in counts and counts[0] != counts[1]:
+        found.append(NEGATION)
     return tuple(found)
+
+
+def _negations(text: str, lang: str) -> int | None:
+    """How many words deny; an even number of them can still say another thing, so the numbers are compared."""
+    pattern = _NEGATIONS.get(lang)
+    return None if pattern is None else len(pattern.findall(text.casefold()))
 
 
 def _number_flags(source: str, masked_translation: str, unmasked: Unmasked) -> list[str]:

@@ -56,7 +56,7 @@ class Translation:
         via = _via(await self.pairs(), source, target)
         sentences = [_sentence(piece) for piece in await self._translator.split(text, source)]
         results = await self._results([s.masked for s in sentences if not only_placeholders(s.masked)], source, target)
-        segments = [_segment(sentence, results, target) for sentence in sentences]
+        segments = [_segment(sentence, results, source, target) for sentence in sentences]
         whole = "".join(s.before + segment.target + s.after for s, segment in zip(sentences, segments, strict=True))
         return Translated(whole, source, target, via, tuple(segment for segment in segments if segment.source))
 
@@ -103,10 +103,12 @@ class Translation:
         return results
 
 
-def _segment(sentence: _Sentence, results: Mapping[str, str], target: str) -> Segment:
+def _segment(sentence: _Sentence, results: Mapping[str, str], source: str, target: str) -> Segment:
     translated = results.get(sentence.masked, sentence.masked)
     unmasked = unmask(translated, sentence.slots, target)
-    found = flags(sentence.text, translated, unmasked) if sentence.masked in results else ()
+    found: tuple[str, ...] = ()
+    if sentence.masked in results:
+        found = flags(sentence.text, translated, unmasked, (source, target))
     if EMPTY in found:
         return Segment(sentence.text, sentence.text, found)
     if unmasked.missing:
