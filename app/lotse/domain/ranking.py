@@ -1,8 +1,8 @@
 """Brings what was found by words and what was found by meaning into one order, and says whether it answers at all.
 
 Owns fusion, the answer threshold, validity, near-duplicates and the matching span. Must not search. Here each side
-brings a confidence of its own, and a sure word match is not outvoted. Right paragraph first, every fifth XQuAD question,
-German / English: words .916 / .950, reciprocal rank fusion .912 / .903, this .941 / .937.
+brings a confidence of its own, and a sure word match is not outvoted. Right paragraph first, on every fifth question of
+XQuAD, German / English: words .916 / .950, reciprocal rank fusion .912 / .903, this .941 / .937.
 """
 
 from __future__ import annotations
