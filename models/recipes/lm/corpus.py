@@ -32,6 +32,7 @@ class Sample:
     prompt: str
     output: str
     turns: tuple[Turn, ...]
+    fresh: int
     gold: tuple[RawClaim, ...]
 
 
@@ -45,7 +46,7 @@ def windows(dialogue: Sequence[GoldTurn], language: str, rng: random.Random) -> 
         turns = tuple(gold.turn for gold in window)
         known = {turn.n for turn in turns}
         claims = tuple(c for gold in window[context:] for c in gold.claims if known.issuperset(c.turns))[:MAX_CLAIMS]
-        yield Sample(render_window(turns, fresh, language), render_claims(claims), turns, claims)
+        yield Sample(render_window(turns, fresh, language), render_claims(claims), turns, fresh, claims)
         at += fresh
 
 

@@ -1,7 +1,7 @@
 """Measures a trained model on windows it has not seen: claims found, claims invented, values that really stand there.
 
-Owns metrics and baselines. The torch model decodes greedily and unconstrained; the exported file is measured a second
-time through llama.cpp under the product's grammar, where an interpreter with llama-cpp-python is at hand.
+Owns metrics and baselines. What is measured is the exported file through llama.cpp under the product's grammars; only
+where no interpreter with llama-cpp-python is at hand, the torch model without any grammar stands in.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -161,10 +162,9 @@ def every_number(samples: Sequence[corpus.Sample]) -> Answers:
     """Baseline: whatever holds a digit in a fresh turn is a fact."""
     found = []
     for sample in samples:
-        fresh = sample.prompt.split("\n--\n", 1)[1].count("\n")
         claims = [
             RawClaim("fact", (turn.n,), key="value", value=value)
-            for turn in sample.turns[-fresh:]
+            for turn in sample.turns[-sample.fresh :]
             for value in _VALUE.findall(turn.text)
         ]
         found.append(tuple(claims))
@@ -183,66 +183,87 @@ def summary(found: Answers, samples: Sequence[corpus.Sample]) -> dict[str, objec
     }
 
 
-def measure(
-    model: Decoder, tokenizer: Tokenizer, seed: int, data: Path | None, *, test: bool, small: bool = False
-) -> dict[str, object]:
-    """Return figures by set. SGD's test split is read only when `test`, for the card; choosing is done on dev."""
-    size = 20 if small else 250
-    sets = {
+def sets_of(seed: int, data: Path | None, *, test: bool, small: bool = False) -> dict[str, list[corpus.Sample]]:
+    """The windows to measure on. SGD's test split is read only when `test`, for the card; choosing is done on dev."""
+    size = 8 if small else 50
+    found = {
         "heldout-de": generated(seed, size, "de", "heldout"),
         "heldout-en": generated(seed, size, "en", "heldout"),
         "seen-de": generated(seed, size, "de", "train"),
     }
     if data:
         split = "test" if test else "dev"
-        sets[f"sgd-{split}"] = sgd(data, split, size * 3, seed)
+        found[f"sgd-{split}"] = sgd(data, split, size * 3, seed)
+    return found
+
+
+def measure(
+    model: Decoder,
+    tokenizer: Tokenizer,
+    exported: Path,
+    seed: int,
+    data: Path | None,
+    *,
+    test: bool,
+    small: bool = False,
+) -> dict[str, object]:
+    """Return figures by set: of the file through llama.cpp under both grammars, or of the torch model without any."""
+    chosen = sets_of(seed, data, test=test, small=small)
+    python = _python_with_llama_cpp()
+    if python is None:
+        found = {
+            name: {"none": summary(read(answer(model, tokenizer, [s.prompt for s in samples]), samples), samples)}
+            for name, samples in chosen.items()
+        }
+        return {"sets": found, "llama_cpp": None}
+    done = through_llama_cpp(python, exported, tokenizer, chosen)
     return {
-        name: summary(read(answer(model, tokenizer, [s.prompt for s in samples]), samples), samples)
-        for name, samples in sets.items()
+        "sets": {
+            name: {grammar: summary(read(texts, chosen[name]), chosen[name]) for grammar, texts in answers.items()}
+            for name, answers in done.pop("answers").items()
+        },
+        "llama_cpp": done,
     }
 
 
-# llama.cpp -----------------------------------------------------------------------------------------------------------
+# llama.cpp ------------------------------------------------------------------------------------------------------------
+
+TRICKY = (
+    "Größe, Straße & Übergröße: 12,50 € – „fünf“ Äpfel!",
+    "C3: ÄÖÜäöüß don't 👍🏽 \u00a0 x",
+    "=>\n--\nS12: é",
+    "a  b   c",
+)
 
 
-def through_llama_cpp(model: Path, tokenizer: Tokenizer, seed: int, *, small: bool = False) -> dict[str, object]:
-    """Return what llama.cpp makes of the exported file, or nothing where llama-cpp-python is not installed."""
-    samples = generated(seed, 20 if small else 80, "de", "heldout")
-    tricky = [
-        "Größe, Straße & Übergröße: 12,50 € – „fünf“ Äpfel!",
-        "C3: ÄÖÜäöüß don't 👍🏽 \u00a0 x",
-        "=>\n--\nS12: é",
-        "a  b   c",
-    ]
-    texts = tricky + [sample.prompt for sample in samples]
-    task = {
-        "model": str(model),
-        "texts": texts,
-        "windows": [{"prompt": s.prompt, "turns": [turn.n for turn in s.turns]} for s in samples],
+def _python_with_llama_cpp() -> str | None:
+    """This interpreter, or the project's own beside it."""
+    for python in (sys.executable, str(ROOT / ".venv" / "bin" / "python")):
+        probe = "import importlib.util, sys; sys.exit(importlib.util.find_spec('llama_cpp') is None)"
+        if Path(python).exists() and subprocess.run([python, "-c", probe], check=False).returncode == 0:
+            return python
+    return None
+
+
+def through_llama_cpp(
+    python: str, exported: Path, tokenizer: Tokenizer, chosen: dict[str, list[corpus.Sample]]
+) -> dict[str, Any]:
+    """Return what llama.cpp answers, how fast, and whether it cuts text into the same pieces as training."""
+    texts = [*TRICKY, *(sample.prompt for samples in chosen.values() for sample in samples)]
+    windows = {
+        name: [
+            {"prompt": s.prompt, "fresh": s.fresh, "turns": [[t.n, t.speaker, t.text] for t in s.turns]}
+            for s in samples
+        ]
+        for name, samples in chosen.items()
     }
     with tempfile.TemporaryDirectory() as folder:
         job, result = Path(folder) / "job.json", Path(folder) / "result.json"
-        job.write_text(json.dumps(task), encoding="utf-8")
-        for python in (sys.executable, str(ROOT / ".venv" / "bin" / "python")):
-            paths = os.pathsep.join((str(ROOT), str(ROOT / "app")))
-            command = [python, "-m", "models.recipes.lm.llama", str(job), str(result)]
-            if not Path(python).exists():
-                continue
-            environment = {**os.environ, "PYTHONPATH": paths}
-            done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
-            if done.returncode == 0:
-                measured = json.loads(result.read_text(encoding="utf-8"))
-                break
-            print(f"no llama.cpp through {python}: {done.stderr.strip().splitlines()[-1:]}", flush=True)
-        else:
-            return {}
+        job.write_text(json.dumps({"model": str(exported), "texts": texts, "sets": windows}), encoding="utf-8")
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "app")))}
+        command = [python, "-m", "models.recipes.lm.llama", str(job), str(result)]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
+        measured: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
     ids = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
     same = sum(a == b for a, b in zip(ids, measured.pop("ids"), strict=True))
-    answers = read(measured.pop("answers"), samples)
-    return {
-        "llama_cpp": {
-            **measured,
-            "tokenised_alike": f"{same} of {len(ids)}",
-            "heldout-de": summary(answers, samples),
-        }
-    }
+    return measured | {"tokenised_alike": f"{same} of {len(ids)}"}

@@ -1,4 +1,4 @@
-"""Runs an exported model through llama.cpp under the product's grammar. Needs llama-cpp-python and nothing of training.
+"""Runs an exported model through llama.cpp under the product's grammars. Needs llama-cpp-python, nothing of training.
 
 Called by `evaluate` in an interpreter that has it: `python -m models.recipes.lm.llama JOB.json RESULT.json`.
 """
@@ -10,42 +10,66 @@ import sys
 import time
 import types
 from pathlib import Path
+from typing import Any
 
-from lotse.domain.increments import increment_grammar
+from lotse.domain.conversations import Turn
+from lotse.domain.increments import copying_grammar, increment_grammar
+
+
+class Runner:
+    """Answers windows and keeps the times."""
+
+    def __init__(self, path: str) -> None:
+        # llama-cpp-python imports this for a cache on disk that is not used here, and that we do not install.
+        sys.modules.setdefault("diskcache", types.ModuleType("diskcache"))
+        import llama_cpp
+
+        self.library = llama_cpp
+        self.model = llama_cpp.Llama(path, n_ctx=1024, n_threads=1, n_threads_batch=1, verbose=False)
+        self.windows, self.read, self.written, self.first, self.seconds = 0, 0, 0, 0.0, 0.0
+
+    def pieces(self, text: str) -> list[int]:
+        return self.model.tokenize(text.encode(), add_bos=False, special=True)
+
+    def answer(self, prompt: str, gbnf: str) -> str:
+        grammar = self.library.LlamaGrammar.from_string(gbnf, verbose=False)
+        started, waited, text = time.monotonic(), 0.0, ""
+        for part in self.model.create_completion(prompt, max_tokens=300, temperature=0.0, grammar=grammar, stream=True):
+            waited = waited or time.monotonic() - started
+            text += part["choices"][0]["text"]
+        self.windows += 1
+        self.first += waited
+        self.seconds += time.monotonic() - started
+        self.read += len(self.pieces(prompt))
+        self.written += len(self.pieces(text)) + 1
+        return text
+
+    def times(self) -> dict[str, float]:
+        return {
+            "seconds_per_window": round(self.seconds / self.windows, 4),
+            "seconds_to_first_piece": round(self.first / self.windows, 4),
+            "tokens_per_second_written": round(self.written / max(self.seconds - self.first, 1e-6), 1),
+            "tokens_per_window_read": round(self.read / self.windows, 1),
+        }
 
 
 def main() -> None:
     job = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    # llama-cpp-python imports this for a cache on disk that is not used here, and that we do not install.
-    sys.modules.setdefault("diskcache", types.ModuleType("diskcache"))
-    import llama_cpp
-
-    model = llama_cpp.Llama(job["model"], n_ctx=1024, n_threads=1, n_threads_batch=1, verbose=False)
-    ids = [model.tokenize(text.encode(), add_bos=False, special=True) for text in job["texts"]]
-    answers, read, written, first, began = [], 0, 0, 0.0, time.monotonic()
-    for window in job["windows"]:
-        grammar = llama_cpp.LlamaGrammar.from_string(increment_grammar(window["turns"]), verbose=False)
-        started = time.monotonic()
-        text, waited = "", 0.0
-        for part in model.create_completion(
-            window["prompt"], max_tokens=300, temperature=0.0, grammar=grammar, stream=True
-        ):
-            waited = waited or time.monotonic() - started
-            text += part["choices"][0]["text"]
-        first += waited
-        json.loads(text)
-        answers.append(text)
-        read += len(model.tokenize(window["prompt"].encode(), add_bos=False, special=True))
-        written += len(model.tokenize(text.encode(), add_bos=False, special=True)) + 1
-    seconds = time.monotonic() - began
-    result = {
-        "ids": ids,
+    runner = Runner(job["model"])
+    answers: dict[str, dict[str, list[str]]] = {}
+    for name, windows in job["sets"].items():
+        answers[name] = {"copying": [], "free": []}
+        for window in windows:
+            turns = [Turn(*fields) for fields in window["turns"]]
+            copying = copying_grammar(turns, window["fresh"])
+            answers[name]["copying"].append(runner.answer(window["prompt"], copying))
+            free = increment_grammar([turn.n for turn in turns])
+            answers[name]["free"].append(runner.answer(window["prompt"], free))
+    result: dict[str, Any] = {
+        "ids": [runner.pieces(text) for text in job["texts"]],
         "answers": answers,
-        "version": llama_cpp.__version__,
-        "seconds_per_window": round(seconds / len(answers), 4),
-        "seconds_to_first_piece": round(first / len(answers), 4),
-        "tokens_per_second_written": round(written / max(seconds - first, 1e-6), 1),
-        "tokens_per_window_read": round(read / len(answers), 1),
+        "version": runner.library.__version__,
+        **runner.times(),
     }
     Path(sys.argv[2]).write_text(json.dumps(result), encoding="utf-8")
 

@@ -283,11 +283,20 @@ def main() -> None:
     run.restore()
     report(f"{sum(p.numel() for p in run.model.parameters()) / 1e6:.2f} M parameters")
     if given.check:
-        report(json.dumps(evaluate.measure(run.model, pieces, profile.seed, given.data, test=False, small=given.quick)))
+        check(run, pieces, given, work)
         return
     train(run, Samples(work / "samples.npz"), profile.minutes, given.until)
 
     finish(run, pieces, given, out, work)
+
+
+def check(run: Run, pieces: Tokenizer, given: argparse.Namespace, work: Path) -> None:
+    """Measure the checkpoint on the dev sets."""
+    exported = export.write(run.model, pieces, work / "checkpoint.gguf", quantised=True)
+    data = given.data if run.profile.sgd else None
+    seed = run.profile.seed + 1
+    figures = evaluate.measure(run.model, pieces, exported, seed, data, test=False, small=given.quick)
+    report(json.dumps(figures, indent=1))
 
 
 def finish(run: Run, pieces: Tokenizer, given: argparse.Namespace, out: Path, work: Path) -> None:
@@ -295,8 +304,7 @@ def finish(run: Run, pieces: Tokenizer, given: argparse.Namespace, out: Path, wo
     model_file = export.write(run.model, pieces, out / "lotse-lm.gguf", quantised=True)
     report(f"exported {model_file.stat().st_size / 1e6:.1f} MB")
     seed, data = run.profile.seed, given.data if run.profile.sgd else None
-    figures = evaluate.measure(run.model, pieces, seed, data, test=True, small=given.quick)
-    figures |= evaluate.through_llama_cpp(model_file, pieces, seed, small=given.quick)
+    figures = evaluate.measure(run.model, pieces, model_file, seed, data, test=True, small=given.quick)
     facts = {
         "profile": asdict(run.profile),
         "shape": asdict(run.model.shape),
