@@ -111,7 +111,7 @@ def test_two_feeders_and_an_agent_at_once_lose_no_turn(home: Path) -> None:
                     await core.conversations.add_turn(conversation.id, "agent", f"getippt {n}")
 
             feeders = [feed(conversation.id, *(said(f"{name} {n}") for n in range(20))) for name in ("links", "rechts")]
-            (left, right, _) = await asyncio.gather(*feeders, typing())
+            (left, right), _ = await asyncio.gather(asyncio.gather(*feeders), typing())
             assert (left[0], right[0]) == (0, 0), (left, right)
             stored = (await core.conversations.open(conversation.id)).turns
             assert len(stored) == 60
