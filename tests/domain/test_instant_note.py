@@ -251,3 +251,14 @@ def test_claim_ids_stay_when_the_conversation_goes_on() -> None:
 @pytest.mark.parametrize("lines", [(), ("s Der Chat wurde gestartet.",), ("c ",), ("c ???",), ("c 😀",)])
 def test_nothing_said_is_an_empty_note(lines: tuple[str, ...]) -> None:
     assert instant_note(talk(*lines)).claims == ()
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "text",
+    ["1 2 3 4 5 " * 20_000, "a" * 200_000, "1" * 90_000 + "." * 50_000 + "-1" * 20_000, "DE12 3456 " * 15_000, "1.2." * 40_000,
+     "A-1 " * 40_000, "wie? " * 30_000, "a@b." * 40_000, "eins zwei " * 20_000],
+    ids=["digits", "letters", "dots", "ibans", "dates", "ids", "questions", "mails", "words"],
+)  # fmt: skip
+def test_a_turn_made_to_be_slow_does_not_hold_anybody_up(text: str) -> None:
+    assert len(instant_note(talk(f"c {text}")).claims) < 400

@@ -162,7 +162,7 @@ def _owner(one: Utterance, said: tuple[Utterance, ...], index: int) -> tuple[Par
             return None, []
         return "customer", [one]
     if _ASKED_TO.search(text):
-        return _task_for_customer(one, said[index + 1 :])
+        return _task_for_customer(one, said[index + 1 : index + 40])
     if one.asks:
         return None, []
     if _OTHER_DE.search(text) or _OTHER_EN.search(text) or _MUST_OTHER.search(text):

@@ -66,6 +66,9 @@ _RELATIVE = (
     ("day-1", re.compile(r"\b(?:gestern|yesterday|last night)\b", _FLAGS), -1),
     ("day+0", re.compile(r"\b(?:heute|today|tonight|this evening|this morning|this afternoon)\b", _FLAGS), 0),
 )  # fmt: skip
+_DAY_HINTS = ("morgen", "heute", "gestern", "today", "tomorrow", "yesterday", "tonight", "this ", "last night")
+_WEEK_HINTS = ("woche", "week", "wochenende", "monat", "month", "jahr", "year")
+_RELATIVE_HINTS = (*_DAY_HINTS, *_WEEK_HINTS, "tag", "day", "mittwoch", "sonnabend", "stunde", "hour")
 _IN_PERIOD = re.compile(
     r"\b(?:in|binnen|innerhalb(?: von| der nächsten| der kommenden)?|within(?: the next)?|"
     r"in den (?:nächsten|kommenden))\s"
@@ -191,7 +194,8 @@ def _candidates(text: str, today: date | None) -> Iterator[DateMention]:
     """Longer and surer forms first: the first one to claim a span keeps it."""
     if any(map(str.isdigit, text)):
         yield from _with_digits(text, today)
-    for match in _ORDINAL_MONTH.finditer(text):
+    folded = text.lower()
+    for match in _ORDINAL_MONTH.finditer(text) if any(name in folded for name in _MONTHS) else ():
         day = _ordinal(match[1])
         if day:
             yield from _absolute(match, int(match[3]) if match[3] else None, _MONTHS[match[2].lower()], day, today)
@@ -244,6 +248,10 @@ def _nearest(month: int, day: int, today: date | None) -> date | None:
 
 
 def _relative(text: str, today: date | None) -> Iterator[DateMention]:
+    # Most sentences name no day: looking for the words first is four times as fast as trying every pattern.
+    folded = text.lower()
+    if not any(hint in folded for hint in _RELATIVE_HINTS):
+        return
     for match in _IN_PERIOD.finditer(text):
         count = _count(match[2] or match[1])
         if count is not None:
@@ -252,19 +260,24 @@ def _relative(text: str, today: date | None) -> Iterator[DateMention]:
             yield DateMention(
                 match.start(), match.end(), match.group(), relative=f"in:{count}:{unit}", resolved=resolved
             )
-    for match in _WEEKDAY_TEXT.finditer(text):
-        yield _weekday(match, today)
-    for name, pattern in _WEEK:
-        for match in pattern.finditer(text):
-            yield DateMention(match.start(), match.end(), match.group(), relative=name, resolved=_named(name, today))
+    if any(name in folded for name in _WEEKDAYS):
+        for match in _WEEKDAY_TEXT.finditer(text):
+            yield _weekday(match, today)
+    if any(hint in folded for hint in _WEEK_HINTS):
+        for name, pattern in _WEEK:
+            for match in pattern.finditer(text):
+                yield DateMention(
+                    match.start(), match.end(), match.group(), relative=name, resolved=_named(name, today)
+                )
+    if any(hint in folded for hint in _DAY_HINTS):
+        yield from _days(text, today)
+
+
+def _days(text: str, today: date | None) -> Iterator[DateMention]:
     for name, pattern, days in _RELATIVE:
         for match in pattern.finditer(text):
-            if (
-                name == "day+1"
-                and match.group() == "Morgen"
-                and match.start() > 0
-                and text[match.start() - 2 : match.start()] not in (". ", "! ", "? ")
-            ):
+            at_start = match.start() == 0 or text[match.start() - 2 : match.start()] in (". ", "! ", "? ")
+            if name == "day+1" and match.group() == "Morgen" and not at_start:
                 continue  # "der Morgen", "Morgen!" as a greeting after a name: a noun, not the day after
             resolved = today + timedelta(days=days) if today else None
             yield DateMention(match.start(), match.end(), match.group(), relative=name, resolved=resolved)
@@ -297,6 +310,9 @@ def _named(name: str, today: date | None) -> date | None:
 
 
 def _months(text: str, today: date | None) -> Iterator[DateMention]:
+    folded = text.lower()
+    if not any(name in folded for name in _MONTHS):
+        return
     for match in _MONTH_ALONE.finditer(text):
         name = match[2].lower()
         bare = match.start() == match.start(2)

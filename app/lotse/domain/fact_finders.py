@@ -54,7 +54,7 @@ def asked_in(turn: Turn) -> Asked:
     """What `turn` asks for."""
     keys: list[str] = []
     reading = address = phone = False
-    for sentence in sentences.split(turn.text):
+    for sentence in sentences.split(without_commands(turn.text)):
         if not rules.ASKS.search(sentence.text):
             continue
         keys += [match.lastgroup or "id" for match in rules.ID_KEYWORD.finditer(sentence.text)]

@@ -25,9 +25,16 @@ _COMMAND = re.compile(
 )
 
 
+MAX_READ = 8_000
+
+
 @lru_cache(maxsize=4096)
 def without_commands(text: str) -> str:
-    """`text` with every commanding sentence blanked out, same length, so that places stay what they are."""
+    """`text` with every commanding sentence blanked out, so that places stay what they are.
+
+    Nothing behind `MAX_READ` characters of a turn is read: what is that long was pasted, not said.
+    """
+    text = text[:MAX_READ]
     if not _COMMAND.search(text):
         return text
     for sentence in sentences.split(text):
@@ -38,4 +45,4 @@ def without_commands(text: str) -> str:
 
 def commands(text: str) -> bool:
     """Whether `text` has a sentence that commands the program."""
-    return without_commands(text) != text
+    return without_commands(text) != text[:MAX_READ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 from stdnum import iban as _iban
 from stdnum.exceptions import ValidationError
@@ -20,7 +21,10 @@ from stdnum.exceptions import ValidationError
 from lotse.domain.dates import DateMention, TimeMention, find_dates, find_times
 from lotse.domain.numerals import NumberMention, find_dictated, find_numbers
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+(?:@|\s?\(at\)\s?)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+(?:@|"
+    r"\s?\(at\)\s?)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}\b", re.IGNORECASE)
 # `+49 89 1234567`, `0171 1234567`, `(089) 12 34-56`, `0049 ...`
 _PHONE = re.compile(r"(?<![\w+])(?:\+|00|\(?0)\d{1,5}\)?(?:[ ()/.-]{0,3}\d){5,12}(?!\w)")
@@ -88,6 +92,8 @@ _CURRENCIES = {
 }
 _EURO_CENTS = re.compile(r"\s(?:und\s|and\s)?$")
 _GAP = " "
+MAX_MENTIONS = 100
+"""Of each kind in one text: a list of thousands of numbers was pasted, not said, and must not keep anybody waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +145,21 @@ class Mentions:
 def read(text: str, today: date | None = None) -> Mentions:
     """Read `text`. Cached: a turn is read by several rules and by every check against it."""
     rest = text
-    emails = tuple(Spot(m.start(), m.end(), m.group(), _email_value(m.group())) for m in _EMAIL.finditer(rest))
+    emails = tuple(
+        Spot(m.start(), m.end(), m.group(), _email_value(m.group()))
+        for m in islice(_EMAIL.finditer(rest), MAX_MENTIONS)
+    )
     rest = _blank(rest, emails)
-    ibans = tuple(_find_ibans(rest))
+    ibans = tuple(islice(_find_ibans(rest), MAX_MENTIONS))
     rest = _blank(rest, ibans)
-    dates = find_dates(rest, today)
+    dates = find_dates(rest, today)[:MAX_MENTIONS]
     dateless = _blank(rest, dates)
-    times = find_times(dateless)
+    times = find_times(dateless)[:MAX_MENTIONS]
     rest = _blank(dateless, times)
-    measures = tuple(_measures(rest))
-    ids = tuple(Spot(m.start(), m.end(), m.group(), compact(m.group())) for m in _ID.finditer(rest))
+    measures = tuple(islice(_measures(rest), MAX_MENTIONS))
+    ids = tuple(
+        Spot(m.start(), m.end(), m.group(), compact(m.group())) for m in islice(_ID.finditer(rest), MAX_MENTIONS)
+    )
     dictated = tuple(Spot(start, end, rest[start:end], digits) for start, end, digits in find_dictated(rest))
     return Mentions(emails, ibans, dates, times, measures, ids + dictated, rest)
 
@@ -163,7 +174,7 @@ def _email_value(text: str) -> str:
 
 
 def _find_ibans(text: str) -> Iterator[Spot]:
-    for match in _IBAN.finditer(text):
+    for match in islice(_IBAN.finditer(text), MAX_MENTIONS):
         # The pattern may run on into the next word ("... 00 und"): give back groups until the check digits fit.
         candidate = match.group()
         while candidate:
@@ -197,13 +208,13 @@ def find_phones(text: str) -> Iterator[Spot]:
 
 
 def _measures(text: str) -> Iterator[Measure]:
-    numbers = sorted(find_numbers(text), key=lambda number: (number.start, -number.end))
+    numbers = sorted(islice(find_numbers(text), 2 * MAX_MENTIONS), key=lambda number: (number.start, -number.end))
     skip_until = -1
     for index, number in enumerate(numbers):
         if number.start < skip_until:
             continue
         measure = _measure(text, number)
-        cents = _cents(text, measure, numbers[index + 1 :])
+        cents = _cents(text, measure, numbers[index + 1 : index + 4])
         if cents is not None:
             measure = Measure(
                 measure.start, cents[0], text[measure.start : cents[0]],
@@ -280,7 +291,7 @@ def _joined(text: str) -> frozenset[str]:
     text = _NUMBER_WITH_MARK.sub(lambda match: "|" * len(match.group()), text)
     joined: set[str] = set()
     units = [(match.start(), match.end(), compact(match.group())) for match in _UNIT_OF_ID.finditer(text)]
-    for first, (_, end, joint) in enumerate(units):
+    for first, (_, end, joint) in enumerate(units[: 20 * MAX_MENTIONS]):
         for start, next_end, unit in [*units[first + 1 : first + _MAX_GROUPS], (-1, -1, "")]:
             if any(character.isdigit() for character in joint):
                 joined.add(joint)

@@ -51,20 +51,23 @@ _YES_NO = re.compile(
     r"^(?:ja|nein|doch|genau|richtig|klar|natürlich|gern|ok|yes|no|sure|of course|correct)\b", re.IGNORECASE
 )
 _MAX_QUESTIONS = 8
+_LOOK_AHEAD = 30
 
 
 def find_open_questions(conversation: Conversation) -> tuple[Claim, ...]:
     """Open questions in the order they were asked; several of one turn that stayed open are one claim."""
     said = utterances(conversation)
-    turns = list(dict.fromkeys(one.turn for one in said))
+    by_turn: dict[int, list[Utterance]] = {}
+    for one in said:
+        by_turn.setdefault(one.turn, []).append(one)
     open_by_turn: dict[int, list[tuple[Utterance, Utterance | None]]] = {}
     for one in said:
         if not is_question(one):
             continue
-        state = _deferral(one, said, turns)
+        state = _deferral(one, by_turn)
         if state is not _ANSWERED:
             open_by_turn.setdefault(one.turn, []).append((one, state))
-    claims = [_claim(group) for group in open_by_turn.values()]
+    claims = [_claim(group) for group in list(open_by_turn.values())[-4 * _MAX_QUESTIONS :]]
     return tuple(claim for claim in claims if not _settled_later(claim, said))[-_MAX_QUESTIONS:]
 
 
@@ -82,18 +85,18 @@ def is_question(one: Utterance) -> bool:
 _ANSWERED = Utterance(0, "system", "", 0, 0)
 
 
-def _deferral(question: Utterance, said: tuple[Utterance, ...], turns: list[int]) -> Utterance | None:
+def _deferral(question: Utterance, by_turn: dict[int, list[Utterance]]) -> Utterance | None:
     """`_ANSWERED`, the sentence that puts the answer off, or `None` when nobody replied."""
-    later = [turn for turn in turns if turn > question.turn]
+    last = max(by_turn)
     replies = [
-        [one for one in said if one.turn == turn]
-        for turn in later
-        if any(one.turn == turn and one.speaker != question.speaker for one in said)
+        by_turn[turn]
+        for turn in range(question.turn + 1, min(last, question.turn + _LOOK_AHEAD) + 1)
+        if turn in by_turn and by_turn[turn][0].speaker != question.speaker
     ]
     if not replies:
         return None
     answer = replies[0]
-    others = [one for one in said if one.turn == question.turn and one is not question and is_question(one)]
+    others = [one for one in by_turn[question.turn] if one is not question and is_question(one)]
     deferring = [one for one in answer if DEFERS.search(one.text)]
     about = [one for one in answer if overlap(one.words, question.words) >= 0.34]
     if deferring:

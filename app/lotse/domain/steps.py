@@ -99,7 +99,9 @@ def find_steps(conversation: Conversation) -> tuple[Claim, ...]:
     for index, one in enumerate(said):
         if one.asks or one.small_talk:
             continue
-        claim = _confirmed(one, said[:index], said[index + 1 :]) or _own(one, said[index + 1 :])
+        claim = _confirmed(one, said[max(0, index - 8) : index], said[index + 1 : index + 3]) or _own(
+            one, said[index + 1 : index + 3]
+        )
         if claim is not None and not any(claim.by == other.by and _same(claim, other) for other in claims):
             claims.append(claim)
     return tuple(claims[:_MAX_STEPS])

@@ -24,6 +24,17 @@ MAX_RAW_CLAIMS = 120
 """What one pass of a model may say before it is cut off: an endless writer ends here."""
 
 
+LONG_CONVERSATION = 300
+"""From so many turns on the rules run beside the core thread: they take more than a quarter of a second then."""
+
+
+async def rules_note(conversation: Conversation, site: Site, today: date | None) -> Note:
+    """The rules' note, without holding up the core thread for a very long conversation."""
+    if conversation.revision < LONG_CONVERSATION:
+        return instant_note(conversation, site, today)
+    return await asyncio.to_thread(instant_note, conversation, site, today)
+
+
 @dataclass(slots=True)
 class NoteDraft:
     """`read` is the last turn the model is done with; `decisions` is every decision, oldest first."""
@@ -38,10 +49,13 @@ class NoteDraft:
     failure: Message | None = None
     refining: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def reread(self, conversation: Conversation, site: Site, today: date | None) -> None:
+    async def reread(self, conversation: Conversation, site: Site, today: date | None) -> None:
         """Take in what was said since: the rules read all of it again, the model's claims stay."""
-        if self.base.revision != conversation.revision:
-            self.base = instant_note(conversation, site, today)
+        if self.base.revision == conversation.revision:
+            return
+        base = await rules_note(conversation, site, today)
+        if self.base.revision < conversation.revision:
+            self.base = base
 
     def take(self, raw: RawClaim, conversation: Conversation, today: date | None) -> bool:
         """Check what the model said and keep it; returns whether it changes anything."""

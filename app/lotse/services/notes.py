@@ -15,11 +15,10 @@ from lotse.domain.cards import Choice, Decision
 from lotse.domain.conversations import Conversation, ConversationId
 from lotse.domain.decided import is_too_long, last_standing
 from lotse.domain.errors import Cancelled, EnvironmentProblem, InputProblem, Message, WorkerProblem
-from lotse.domain.extraction import instant_note
 from lotse.domain.notes import Claim, Evidence, Note, Section, claim_id
 from lotse.domain.site import NO_SITE, Site
 from lotse.services.events import NoteChanged, NoteSaved, ProblemArose
-from lotse.services.note_drafts import MAX_RAW_CLAIMS, NoteDraft, undecided
+from lotse.services.note_drafts import MAX_RAW_CLAIMS, NoteDraft, rules_note, undecided
 from lotse.services.ports import CaseStore, Clock, Events, IdSource, IncrementRequest, NoteWriter, SavedNote
 
 OWN_CLAIMS = "note.claims"
@@ -65,9 +64,9 @@ class Notes:
     async def instant(self, conversation: Conversation) -> Note:
         """The note from rules and everything known so far, without waiting for a model."""
         draft = await self._draft(conversation)
+        await draft.reread(conversation, self._site, self._clock.today())
         if conversation.revision < draft.base.revision:
             conversation = await self._store.conversation(conversation.id)
-        draft.reread(conversation, self._site, self._clock.today())
         return self._announce(draft, conversation, refining=False)
 
     async def refine(self, conversation: Conversation) -> Note:
@@ -221,7 +220,7 @@ class Notes:
     async def _opened(self, conversation_id: ConversationId) -> tuple[Conversation, NoteDraft]:
         conversation = await self._store.conversation(conversation_id)
         draft = await self._draft(conversation)
-        draft.reread(conversation, self._site, self._clock.today())
+        await draft.reread(conversation, self._site, self._clock.today())
         return conversation, draft
 
     async def _now(self, conversation_id: ConversationId) -> Note:
@@ -238,7 +237,7 @@ class Notes:
         kept = (await self._store.drafts(conversation.id)).get(OWN_CLAIMS, "")
         own = claim_json.read(kept) if kept else ()
         draft = NoteDraft(
-            instant_note(conversation, self._site, self._clock.today()),
+            await rules_note(conversation, self._site, self._clock.today()),
             own=_together(own, undecided(saved.note.claims) if saved is not None else ()),
             decisions=list(decisions),
         )
