@@ -5,14 +5,17 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel
+from PySide6.QtGui import QFont
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from lotse.desktop.cards import excerpt_of
-from lotse.desktop.drawing import utf16
+from lotse.desktop.claims import ORDER
+from lotse.desktop.drawing import Paragraph, utf16
 from lotse.desktop.rows import RowsModel
 from lotse.desktop.turns import TurnsModel, turn_rows
 from lotse.domain.conversations import Conversation, ConversationId, Turn
+from lotse.domain.notes import SECTIONS
 
 rows = st.lists(st.tuples(st.integers(0, 12), st.text(max_size=2)), max_size=10, unique_by=lambda row: row[0])
 
@@ -71,3 +74,15 @@ def test_ten_thousand_turns_are_rows_at_once(qtbot: QtBot) -> None:
     shown.rowsInserted.connect(lambda _parent, first, last: inserted.append((first, last)))
     shown.exchange(turn_rows(grown, None, {}, {}, 0))
     assert inserted == [(10_000, 10_000)], "an appended turn touches no other row"
+
+
+def test_text_that_has_no_room_ends_with_an_ellipsis(qtbot: QtBot) -> None:
+    font = QFont()
+    long = Paragraph("Wort " * 200, font, 200, max_lines=3)
+    assert long.text.endswith("…")
+    assert long.height < Paragraph("Wort " * 200, font, 200, max_lines=4).height
+    assert Paragraph("Wort", font, 200, max_lines=3).text == "Wort"
+
+
+def test_every_section_of_a_note_has_its_place() -> None:
+    assert set(ORDER) == set(SECTIONS)

@@ -5,10 +5,13 @@ Polite texts come at most one in two seconds, the newest wins; assertive ones at
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 QUIET_MS = 2000
 

@@ -6,9 +6,8 @@ Importing this module loads Qt and types, nothing else: the window is there befo
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -16,12 +15,17 @@ from PySide6.QtWidgets import QApplication
 from lotse import paths
 from lotse.desktop.bridge import Bridge
 from lotse.desktop.clipboard import Clipboard, SystemClipboard
-from lotse.desktop.core_port import MakeCore
 from lotse.desktop.settings import Settings
 from lotse.desktop.theme import Theme
 from lotse.desktop.window import MainWindow
 from lotse.desktop.workspace import Workspace
-from lotse.wording import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lotse.desktop.core_port import MakeCore
+    from lotse.wording import Language
 
 
 class Desktop(QObject):

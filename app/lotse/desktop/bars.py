@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from lotse.desktop.notices import Notices
 from lotse.desktop.theme import XS, M, S, Theme
 from lotse.desktop.widgets import Iconed, push, tool
-from lotse.desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lotse.desktop.notices import Notices
+    from lotse.desktop.workspace import Workspace
 
 READ_MS = 6000
 

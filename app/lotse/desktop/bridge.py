@@ -6,24 +6,22 @@ one queued signal, and what a model streams is handed over at most every 50 ms.
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import threading
-import traceback
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lotse.desktop.core_port import CorePort, MakeCore, StoreKey
 from lotse.domain.errors import Cancelled, LotseError, Message, Stale
-from lotse.services.events import IndexProgressed, NoteChanged
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 Job = Callable[[CorePort], Coroutine[Any, Any, T]]
-log = logging.getLogger(__name__)
 
 STREAM_S = 0.05
 STOP_S = 15.0
@@ -83,6 +81,8 @@ class Bridge(QObject):
     def open(self, key: StoreKey | None = None) -> None:
         """Start the core thread if need be, and make the core on it. Answers by `CoreReady` or `CoreFailed`."""
         if self._thread is None:
+            import asyncio  # after the first picture: with ssl and all it takes as long as a third of Qt
+
             loop = self._loop = asyncio.new_event_loop()
             self._thread = threading.Thread(target=self._run, args=(loop,), name="core")
             self._thread.start()
@@ -111,7 +111,7 @@ class Bridge(QObject):
                 self._fail(problem.message, on_failed)
             except Exception as bug:  # noqa: BLE001 - the boundary of the core
                 # The boundary of the core: a bug must not end the loop that everything else runs on.
-                log.error("a job of the window failed: %s", _place(bug))
+                _report("a job of the window failed", bug)
                 self._fail(Message("window_unexpected"), on_failed)
             else:
                 if on_done is not None:
@@ -155,7 +155,7 @@ class Bridge(QObject):
         self._held.pop(subject, None)
         self._held[subject] = event
         if self._flush_at is None:
-            self._flush_at = asyncio.get_running_loop().call_later(STREAM_S, self._flush)
+            self._flush_at = self._running_loop().call_later(STREAM_S, self._flush)
 
     def _flush(self) -> None:
         if self._flush_at is not None:
@@ -176,6 +176,8 @@ class Bridge(QObject):
             self._send(_Outcome(lambda: on_failed(message)))
 
     def _run(self, loop: asyncio.AbstractEventLoop) -> None:
+        import asyncio
+
         asyncio.set_event_loop(loop)
         try:
             loop.run_forever()
@@ -183,6 +185,10 @@ class Bridge(QObject):
             loop.run_until_complete(loop.shutdown_default_executor())
         finally:
             loop.close()
+
+    def _running_loop(self) -> asyncio.AbstractEventLoop:
+        assert self._loop is not None
+        return self._loop
 
     async def _open(self, key: StoreKey | None) -> None:
         if self._core is not None:
@@ -193,7 +199,7 @@ class Bridge(QObject):
             self._send(CoreFailed(problem.message))
             return
         except Exception as bug:  # noqa: BLE001 - the boundary of the core
-            log.error("the core could not be made: %s", _place(bug))
+            _report("the core could not be made", bug)
             self._send(CoreFailed(Message("window_unexpected")))
             return
         self._send(CoreReady())
@@ -208,12 +214,14 @@ class Bridge(QObject):
             self._spawn(job(self._core))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
+        task = self._running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def _close(self) -> None:
-        loop = asyncio.get_running_loop()
+        import asyncio
+
+        loop = self._running_loop()
         others = [task for task in self._tasks if task is not asyncio.current_task()]
         for task in others:
             task.cancel()
@@ -224,13 +232,15 @@ class Bridge(QObject):
             try:
                 await self._core.close()
             except Exception as bug:  # noqa: BLE001 - the boundary of the core
-                log.error("the core did not close cleanly: %s", _place(bug))
+                _report("the core did not close cleanly", bug)
             self._core = None
         loop.stop()
 
 
 def _streamed(event: object) -> object | None:
     """What an event of a stream is about, or `None` for one that must not be skipped."""
+    from lotse.services.events import IndexProgressed, NoteChanged
+
     if isinstance(event, NoteChanged) and event.refining:
         return ("note", event.conversation_id)
     if isinstance(event, IndexProgressed):
@@ -238,7 +248,10 @@ def _streamed(event: object) -> object | None:
     return None
 
 
-def _place(bug: BaseException) -> str:
-    """What kind of error and where. Its message stays out of the log: it may hold a customer's words (I6)."""
+def _report(what: str, bug: BaseException) -> None:
+    """Log what kind of error and where. Its message stays out of the log: it may hold a customer's words (I6)."""
+    import logging
+    import traceback
+
     frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(bug.__traceback__)[-4:]]
-    return f"{type(bug).__name__} at {' > '.join(frames)}"
+    logging.getLogger(__name__).error("%s: %s at %s", what, type(bug).__name__, " > ".join(frames))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QTextCharFormat
@@ -16,8 +17,10 @@ from lotse.desktop import words
 from lotse.desktop.drawing import Mark, Paragraph, draw_focus, draw_ground, draw_label, item_width, label_size
 from lotse.desktop.rows import ROW_ROLE, Index, RowsModel
 from lotse.desktop.theme import RADIUS, XS, L, M, S, Theme
-from lotse.domain.cards import Card
-from lotse.domain.knowledge import Hit
+
+if TYPE_CHECKING:
+    from lotse.domain.cards import Card
+    from lotse.domain.knowledge import Hit
 
 MAX_OPEN = 3
 EXCERPT = 220

@@ -7,6 +7,7 @@ list as the signal `edited` of the delegate.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
@@ -27,13 +28,14 @@ from lotse.desktop.drawing import (
 from lotse.desktop.icons import draw as draw_icon
 from lotse.desktop.rows import ROW_ROLE, Index, RowsModel
 from lotse.desktop.theme import XS, L, M, S, Theme
-from lotse.domain.notes import SECTIONS, Claim, Note, Section
+
+if TYPE_CHECKING:
+    from lotse.domain.notes import Claim, Note, Section
 
 MARK = 20
 MAX_CHIPS = 3
 # What was asked for stands above what Lotse made of it; the summary closes.
 ORDER: tuple[Section, ...] = ("intents", "steps_tried", "facts", "next_steps", "open_questions", "summary")
-assert set(ORDER) == set(SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,13 @@ class ClaimsModel(RowsModel[ClaimRow]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(lambda row: (row.section, row.claim.id if row.claim is not None else ""), shown, heard, parent)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        # What had no room is there on hover.
+        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
+            claim = self.rows[index.row()].claim
+            return claim_detail(claim) if claim is not None else None
+        return super().data(index, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid() or self.rows[index.row()].claim is None:

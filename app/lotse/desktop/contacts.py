@@ -6,8 +6,7 @@ Owns rows, model, filter and drawing. Must not load or change a conversation.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -17,7 +16,11 @@ from lotse.desktop import words
 from lotse.desktop.drawing import chip_width, draw_focus, draw_ground, draw_label, item_width, label_size
 from lotse.desktop.rows import ROW_ROLE, Index, RowsModel
 from lotse.desktop.theme import XS, L, M, S, Theme
-from lotse.services.ports import ConversationRow
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lotse.services.ports import ConversationRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from lotse.desktop.commands import Commands
 from lotse.desktop.contacts import ContactDelegate, ContactRow
 from lotse.desktop.rows import ROW_ROLE
 from lotse.desktop.theme import XS, M, S, Theme
 from lotse.desktop.widgets import EmptyState, ItemList, follow, push, tool
-from lotse.desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from lotse.desktop.commands import Commands
+    from lotse.desktop.workspace import Workspace
 
 
 class ContactsPane(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,13 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from lotse.desktop import words
-from lotse.desktop.commands import Commands
 from lotse.desktop.rows import ROW_ROLE
 from lotse.desktop.theme import XS, L, M, S, Theme
 from lotse.desktop.turns import TurnDelegate, TurnRow
 from lotse.desktop.widgets import ElidedLabel, EmptyState, ItemList, TextField, follow, push, rule
-from lotse.desktop.workspace import Workspace
-from lotse.domain.conversations import Speaker
+
+if TYPE_CHECKING:
+    from lotse.desktop.commands import Commands
+    from lotse.desktop.workspace import Workspace
+    from lotse.domain.conversations import Speaker
 
 
 class ConversationPane(QWidget):

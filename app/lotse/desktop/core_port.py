@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
     from lotse.domain.cards import Card, Choice
     from lotse.domain.conversations import CaseId, Channel, Conversation, ConversationId, Speaker, Turn
     from lotse.domain.knowledge import Article, ArticleId, SearchAnswer

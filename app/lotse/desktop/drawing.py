@@ -5,14 +5,17 @@ Owns nothing but the drawing; what is drawn comes from the list models, colours 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
 from lotse.desktop.theme import FOCUS_WIDTH, RADIUS, XS, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LINE_GAP = 3.0
 CHIP_HEIGHT = 18.0
@@ -41,19 +44,34 @@ class Paragraph:
         if marks:
             self._layout.setFormats([_range(mark, text) for mark in marks if mark.end > mark.start])
         self.height = 0.0
-        self.natural_width = 0.0
+        rest = self._wrap(width, max_lines)
+        if rest:
+            shown = self._layout.text()
+            self._layout.setText(shown[: len(shown) - rest - 2].rstrip() + " …")
+            self._wrap(width, max_lines)
+
+    def _wrap(self, width: float, max_lines: int | None) -> int:
+        """Break into lines; returns how many characters had no place."""
+        self.height = 0.0
+        shown = 0
         self._layout.beginLayout()
-        while True:
+        while max_lines is None or self._layout.lineCount() < max_lines:
             line = self._layout.createLine()
-            if not line.isValid() or (max_lines is not None and self._layout.lineCount() > max_lines):
+            if not line.isValid():
                 break
             line.setLineWidth(max(1.0, width))
             if self.height:
                 self.height += LINE_GAP
             line.setPosition(QPointF(0, self.height))
             self.height += line.height()
-            self.natural_width = max(self.natural_width, line.naturalTextWidth())
+            shown = line.textStart() + line.textLength()
         self._layout.endLayout()
+        return max(0, utf16(self._layout.text(), len(self._layout.text())) - shown)
+
+    @property
+    def text(self) -> str:
+        """What is shown of it."""
+        return self._layout.text()
 
     def draw(self, painter: QPainter, at: QPointF, color: QColor) -> None:
         painter.setPen(color)
@@ -78,8 +96,8 @@ def evidence_format(theme: Theme) -> QTextCharFormat:
     made = QTextCharFormat()
     made.setBackground(theme.tokens.color("accent_soft"))
     made.setForeground(theme.tokens.color("accent_strong"))
+    # Not by weight: bold letters are wider, and the item was measured without.
     made.setFontUnderline(True)
-    made.setFontWeight(QFont.Weight.DemiBold)
     return made
 
 

@@ -5,14 +5,18 @@ Owns two small forms. Must not keep a passphrase: it goes to the core once and t
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from lotse.desktop.core_port import StoreKey
 from lotse.desktop.theme import XL, L, M, S
 from lotse.desktop.widgets import push
-from lotse.desktop.workspace import Workspace
 from lotse.wording import word
+
+if TYPE_CHECKING:
+    from lotse.desktop.workspace import Workspace
 
 MIN_LENGTH = 8
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedLayout, QTextEdit, QVBoxLayout, QWidget
 
 from lotse.desktop import words
 from lotse.desktop.cards import CardDelegate, CardRow
-from lotse.desktop.commands import Commands
 from lotse.desktop.drawing import evidence_format
-from lotse.desktop.knowledge_view import KnowledgeView
 from lotse.desktop.rows import ROW_ROLE
 from lotse.desktop.theme import XL, XS, L, M, S, Theme
 from lotse.desktop.widgets import ElidedLabel, EmptyState, Iconed, ItemList, push
 from lotse.wording import Language, word
+
+if TYPE_CHECKING:
+    from lotse.desktop.commands import Commands
+    from lotse.desktop.knowledge_view import KnowledgeView
 
 # What an article says is text: HTML in it stays text too.
 _DIALECT = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML

@@ -5,15 +5,17 @@ A view model without widgets. At most three cards are open; how many wait is a n
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from lotse.desktop.bridge import Bridge
 from lotse.desktop.cards import MAX_OPEN, CardRow, CardsModel, row_of_card, row_of_hit
-from lotse.domain.cards import Card
-from lotse.domain.errors import Message
-from lotse.domain.knowledge import Article, Hit, SearchAnswer
+
+if TYPE_CHECKING:
+    from lotse.desktop.bridge import Bridge
+    from lotse.domain.cards import Card
+    from lotse.domain.errors import Message
+    from lotse.domain.knowledge import Article, Hit, SearchAnswer
 
 State = Literal["quiet", "cards", "searching", "results", "nothing", "article"]
 RESULTS = 8

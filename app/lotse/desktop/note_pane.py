@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from lotse.desktop import words
 from lotse.desktop.claims import ORDER, ClaimDelegate, ClaimRow
-from lotse.desktop.commands import Commands
-from lotse.desktop.note_view import NoteView
 from lotse.desktop.rows import ROW_ROLE
 from lotse.desktop.theme import XS, L, M, S, Theme
 from lotse.desktop.widgets import ElidedLabel, EmptyState, ItemList, follow, push, rule, tool
+
+if TYPE_CHECKING:
+    from lotse.desktop.commands import Commands
+    from lotse.desktop.note_view import NoteView
 
 
 class NotePane(QWidget):

@@ -5,17 +5,21 @@ A view model: no widgets, driven alike by keys, buttons and tests. Must not chec
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from lotse.desktop.bridge import Bridge
 from lotse.desktop.claims import ClaimRow, ClaimsModel, claim_rows, claim_text
-from lotse.desktop.clipboard import Clipboard
-from lotse.desktop.core_port import CorePort
-from lotse.desktop.notices import Notices
-from lotse.domain.cards import Choice
-from lotse.domain.conversations import Conversation
 from lotse.domain.errors import Message
-from lotse.domain.notes import Claim, Note, Section
+
+if TYPE_CHECKING:
+    from lotse.desktop.bridge import Bridge
+    from lotse.desktop.clipboard import Clipboard
+    from lotse.desktop.core_port import CorePort
+    from lotse.desktop.notices import Notices
+    from lotse.domain.cards import Choice
+    from lotse.domain.conversations import Conversation
+    from lotse.domain.notes import Claim, Note, Section
 
 
 class NoteView(QObject):
@@ -126,6 +130,7 @@ class NoteView(QObject):
         self._selected = claim_id
         self.selected.emit(claim_id or "")
         self._light()
+        self.changed.emit()
 
     def _light(self) -> None:
         claim = self.current
@@ -235,7 +240,6 @@ class NoteView(QObject):
         self.take(note, self.refining)
         if select is not None and note.claim(select) is not None:
             self._select(select)
-            self.changed.emit()
 
     # --- saving and copying --------------------------------------------------------------------------------------
 

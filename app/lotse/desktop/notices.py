@@ -5,14 +5,17 @@ Owns the queue. Must not word anything that `resources/messages` words, and neve
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from lotse.domain.errors import Message
 from lotse.wording import Language, word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lotse.domain.errors import Message
 
 Mood = Literal["info", "success", "warning", "danger"]
 

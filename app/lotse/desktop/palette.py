@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -21,6 +21,9 @@ from lotse.desktop.drawing import draw_ground, draw_label, item_width, label_siz
 from lotse.desktop.rows import ROW_ROLE, Index, RowsModel
 from lotse.desktop.theme import L, M, S, Theme
 from lotse.desktop.widgets import ItemList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 MAX_FOUND = 60
 

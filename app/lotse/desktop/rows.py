@@ -5,11 +5,12 @@ Owns the way from one tuple of rows to the next. Must not know what the rows are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from difflib import SequenceMatcher
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -64,6 +65,8 @@ class RowsModel(QAbstractListModel, Generic[R]):
         if old == new[: len(old)]:
             self._take(rows, len(old))
             return
+        from difflib import SequenceMatcher  # not needed for the first picture
+
         # From the end to the start, so that places found before stay true.
         for tag, i1, i2, j1, j2 in reversed(SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()):
             if tag in ("delete", "replace"):

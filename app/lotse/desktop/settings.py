@@ -5,13 +5,15 @@ Must not hold any text of a customer.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
-from lotse.desktop.theme import SchemeChoice
-from lotse.wording import Language
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lotse.desktop.theme import SchemeChoice
+    from lotse.wording import Language
 
 Layout = Literal["wide", "docked"]
 

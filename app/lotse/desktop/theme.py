@@ -7,13 +7,15 @@ name or property. With high contrast asked for, the system's own colours are use
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
 
 from lotse import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 Scheme = Literal["light", "dark"]
 SchemeChoice = Literal["system", "light", "dark"]

@@ -5,9 +5,8 @@ Owns rows, the model with its lit spans, and how a turn is drawn. Must not decid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -28,9 +27,13 @@ from lotse.desktop.drawing import (
 )
 from lotse.desktop.rows import LIT_ROLE, ROW_ROLE, Index, RowsModel
 from lotse.desktop.theme import XS, L, M, S, Theme
-from lotse.domain.conversations import Conversation, Turn
-from lotse.domain.notes import Evidence, Note, Section
-from lotse.domain.translation import Translated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lotse.domain.conversations import Conversation, Turn
+    from lotse.domain.notes import Evidence, Note, Section
+    from lotse.domain.translation import Translated
 
 GUTTER = 44
 

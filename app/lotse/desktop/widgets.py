@@ -5,6 +5,8 @@ Owns their behaviour under keyboard and screen reader. Must not know what they s
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -22,7 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from lotse.desktop.icons import icon
-from lotse.desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from lotse.desktop.theme import Theme
 
 BATCH = 400
 

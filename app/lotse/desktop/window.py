@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -44,11 +45,12 @@ from lotse.desktop.first_start import Gate
 from lotse.desktop.knowledge_pane import KnowledgePane
 from lotse.desktop.note_pane import NotePane
 from lotse.desktop.palette import Entry, Palette
-from lotse.desktop.settings import Layout, Settings
 from lotse.desktop.theme import S, SchemeChoice, Theme
-from lotse.desktop.workspace import Workspace
-from lotse.domain.conversations import CaseId
 from lotse.domain.errors import Message
+
+if TYPE_CHECKING:
+    from lotse.desktop.settings import Layout, Settings
+    from lotse.desktop.workspace import Workspace
 
 WIDE = QSize(1280, 800)
 DOCKED_WIDTH = 480
@@ -408,7 +410,7 @@ class MainWindow(QMainWindow):
         if current is None:
             return
         entries = [
-            Entry(title_of(row), self.tr("Case"), "", lambda case=row.case_id: self.workspace.attach(CaseId(case)))  # type: ignore[misc]
+            Entry(title_of(row), self.tr("Case"), "", lambda case=row.case_id: self.workspace.attach(case))  # type: ignore[misc]
             for row in self.workspace.rows
             if row.id != current.id and row.case_id != current.case_id
         ]

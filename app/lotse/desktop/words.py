@@ -7,14 +7,18 @@ looked up in. Must not decide anything; must not hold sentences about errors (`r
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from lotse import paths
-from lotse.domain.cards import CardKind
-from lotse.domain.notes import Claim, Section
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from lotse.domain.cards import CardKind
+    from lotse.domain.notes import Claim, Section
 
 
 def section(name: Section) -> str:

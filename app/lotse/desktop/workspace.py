@@ -6,42 +6,31 @@ touch a store itself: every such thing is a job for the bridge.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from lotse.desktop.bridge import Bridge, CoreFailed, CoreProblem, CoreReady
-from lotse.desktop.clipboard import Clipboard
 from lotse.desktop.contacts import ContactsModel, contact_rows
-from lotse.desktop.core_port import CorePort, StoreKey
 from lotse.desktop.knowledge_view import KnowledgeView
 from lotse.desktop.note_view import NoteView
 from lotse.desktop.notices import Notices
 from lotse.desktop.turns import TurnsModel, turn_rows
-from lotse.domain.conversations import CaseId, Conversation, ConversationId, Speaker, Turn
 from lotse.domain.errors import LotseError, Message
-from lotse.domain.notes import Evidence, Note
-from lotse.domain.translation import Translated
-from lotse.services.events import (
-    CardsChanged,
-    ConversationAdded,
-    ConversationChanged,
-    IndexProgressed,
-    KnowledgeChanged,
-    NoteChanged,
-    NoteSaved,
-    ProblemArose,
-    TurnAdded,
-    TurnTranslated,
-    WorkerStateChanged,
-)
-from lotse.services.ports import ConversationRow, Role, WorkerState
-from lotse.wording import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from lotse.desktop.clipboard import Clipboard
+    from lotse.desktop.core_port import CorePort, StoreKey
+    from lotse.domain.conversations import CaseId, Conversation, ConversationId, Speaker, Turn
+    from lotse.domain.notes import Evidence, Note
+    from lotse.domain.translation import Translated
+    from lotse.services.ports import ConversationRow, Role, WorkerState
+    from lotse.wording import Language
 
 Phase = Literal["starting", "new", "locked", "ready", "failed"]
 DRAFT_MS = 400
@@ -163,6 +152,21 @@ class Workspace(QObject):
         self.bridge.open(key)
 
     def _on_event(self, event: object) -> None:
+        # The first event comes after the first picture, and these types take their time to load.
+        from lotse.services.events import (
+            CardsChanged,
+            ConversationAdded,
+            ConversationChanged,
+            IndexProgressed,
+            KnowledgeChanged,
+            NoteChanged,
+            NoteSaved,
+            ProblemArose,
+            TurnAdded,
+            TurnTranslated,
+            WorkerStateChanged,
+        )
+
         match event:
             case CoreReady():
                 self._enter("ready", None)
@@ -565,6 +569,8 @@ class Workspace(QObject):
             return
 
         async def take(core: CorePort) -> Conversation:
+            import asyncio
+
             parsed = await asyncio.to_thread(core.reading.parse_text, text, agent)
             return await core.conversations.add(parsed)
 
@@ -578,6 +584,8 @@ class Workspace(QObject):
         """Read files, one after the other; each is taken whole or not at all, the good ones are taken."""
 
         async def take(core: CorePort) -> tuple[list[Conversation], list[tuple[Path, Message]]]:
+            import asyncio
+
             taken: list[Conversation] = []
             refused: list[tuple[Path, Message]] = []
             for path in paths:
