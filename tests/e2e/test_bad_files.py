@@ -40,6 +40,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "2mb-zeile.txt": (b"Kundin: " + b"wort " * 400_000, "turn_too_long"),
     "2mb-wort.json": (json.dumps({"turns": [{"speaker": "customer", "text": "x" * 2_000_000}]}).encode(), "turn_too_long"),
     "nul.txt": (b"Kundin: Hallo\x00\nBerater: Guten Tag", "binary_file"),
+    "halbes-zeichen.json": (b'{"turns": [{"speaker": "customer", "text": "Hallo \\ud800"}]}', "text_not_unicode"),
     "nur-nul.json": (b'{"turns": [{"speaker": "customer", "text": "\\u0000"}]}', "no_turns_found"),
     "kein-gespraech.txt": (b"Einkaufsliste\nMilch\n", "no_turns_found"),
     "wer-ist-wer.txt": (b"Anna: Hallo\nBert: Moin\n", "speakers_unsure"),
@@ -139,6 +140,28 @@ def test_of_many_files_the_good_ones_are_taken_and_each_bad_one_is_named(tmp_pat
     assert [Path(one["file"]).name for one in run.document["imported"]] == ["gut.json"]
     checkup = lotse("doctor", "--json", "--passphrase-file", key).document
     assert (checkup["store"]["ok"], checkup["store"]["conversations"], checkup["store"]["turns"]) == (True, 1, 1)
+
+
+def test_a_file_is_taken_whole_or_not_at_all(tmp_path: Path, call: Call) -> None:
+    def talk(id_: str, text: str) -> str:
+        return json.dumps({"id": id_, "turns": [{"speaker": "customer", "text": text}]}) + "\n"
+
+    files = {
+        "erste.json": talk("b", "eins"),
+        "anders.jsonl": talk("a", "neu") + talk("b", "anders"),
+        "doppelt.jsonl": talk("c", "neu") + talk("c", "anders"),
+        "halb.jsonl": talk("d", "neu") + talk("e", "kaputt \ud800"),
+        "gleich.jsonl": talk("b", "eins") + talk("f", "neu"),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    key = ("--json", "--passphrase-file", passphrase_file(tmp_path))
+    run = call("import", *(tmp_path / name for name in files), *key)
+    assert run.code == 3
+    assert {Path(one["file"]).name: one["key"] for one in run.document["rejected"]} == {
+        "anders.jsonl": "conversation_differs", "doppelt.jsonl": "conversation_differs", "halb.jsonl": "text_not_unicode",
+    }  # fmt: skip
+    assert call("doctor", *key).document["store"]["conversations"] == 2
 
 
 @pytest.mark.slow

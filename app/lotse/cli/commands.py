@@ -185,8 +185,7 @@ async def take_in(core: Core, options: Options, lang: Language) -> int:
     for name in options.inputs:
         try:
             found = _read(core, name, options)
-            for conversation in found.conversations:
-                await core.conversations.add(conversation)
+            await core.conversations.add_all(found.conversations)
         except InputProblem as error:
             rejected.append({"file": name, **output.as_json(error.message, lang)})
             continue

@@ -6,6 +6,7 @@ A turn is announced only after the store has acknowledged it (invariant I5).
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -43,21 +44,41 @@ class Conversations:
     async def add(self, conversation: Conversation) -> Conversation:
         """Store a conversation whole. One without an id gets one; the same one again changes nothing.
 
-        Raises `InputProblem("conversation_differs")` when the id is taken by another text.
+        Raises `InputProblem`: `no_turns`, `text_not_unicode`, and `conversation_differs` when the id is taken by
+        another text.
         """
+        return (await self.add_all((conversation,)))[0]
+
+    async def add_all(self, conversations: Sequence[Conversation]) -> tuple[Conversation, ...]:
+        """Store what belongs together, e.g. one file: all of it is checked before the first is stored. Raises as `add`.
+
+        A disk that fails in between leaves whole conversations, and the same call again adds the others.
+        """
+        named = [self._named(conversation) for conversation in conversations]
+        known: dict[ConversationId, Conversation] = {}
+        for one in named:
+            before = known.get(one.id) or await self._stored(one.id)
+            if before is not None and _said(before.turns[: len(one.turns)]) != _said(one.turns):
+                raise InputProblem("conversation_differs", id=one.id)
+            known[one.id] = before or one
+        return tuple([await self._added(one) for one in named])
+
+    def _named(self, conversation: Conversation) -> Conversation:
         if not conversation.turns:
             raise InputProblem("no_turns")
-        named = replace(
+        if not _is_unicode((conversation.id, conversation.title, *(turn.text for turn in conversation.turns))):
+            raise InputProblem("text_not_unicode")
+        return replace(
             conversation,
             id=conversation.id or ConversationId(self._ids.new()),
             turns=tuple(_with_language(turn) for turn in conversation.turns),
             started=conversation.started or self._clock.now(),
             title=conversation.title or title_of(conversation),
         )
+
+    async def _added(self, named: Conversation) -> Conversation:
         stored = await self._stored(named.id)
         if stored is not None:
-            if _said(stored.turns[: len(named.turns)]) != _said(named.turns):
-                raise InputProblem("conversation_differs", id=named.id)
             return stored
         await self._store.add_conversation(named)
         self._events.publish(ConversationAdded(named.id))
@@ -89,7 +110,9 @@ class Conversations:
         time: datetime | None = None,
         language: str | None = None,
     ) -> Turn:
-        """Append one utterance. Raises `InputProblem` (`empty_turn`, `turn_too_long`, `unknown_speaker`)."""
+        """Append one utterance. Raises `InputProblem`: `empty_turn`, `turn_too_long`, `unknown_speaker`,
+        `text_not_unicode`.
+        """
         clean = text.replace("\x00", "").strip()
         if not clean:
             raise InputProblem("empty_turn")
@@ -97,6 +120,8 @@ class Conversations:
             raise InputProblem("turn_too_long", limit=MAX_TURN_CHARACTERS)
         if speaker not in SPEAKERS:
             raise InputProblem("unknown_speaker", speaker=str(speaker))
+        if not _is_unicode((clean,)):
+            raise InputProblem("text_not_unicode")
         async with self._appending:
             conversation = await self._store.conversation(conversation_id)
             turn = _with_language(
@@ -149,6 +174,16 @@ class Conversations:
 
 def _said(turns: tuple[Turn, ...]) -> list[tuple[Speaker, str]]:
     return [(turn.speaker, turn.text) for turn in turns]
+
+
+def _is_unicode(texts: Iterable[str]) -> bool:
+    """Whether no text holds half a character (a lone surrogate), which no store or model can take."""
+    try:
+        for text in texts:
+            text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _with_language(turn: Turn) -> Turn:
