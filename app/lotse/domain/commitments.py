@@ -41,7 +41,7 @@ _YOU_GET = re.compile(
 _OTHER_DE = re.compile(
     r"(?:\b(?:die|der|das|unsere?|eine?|ein|frau|herrn?)\s+(?:(?:unserer?|"
     r"fach\w*)\s)?(?:[A-ZÄÖÜa-zäöü][\w-]+)(?:\s[\w-]+){0,4}?\s(?:prüft|klärt|meldet|ruft|kommt|schickt|"
-    r"bespricht|kümmert|bearbeitet|entscheidet|wird|nimmt|ist unterwegs|bestätigt)\b"
+    r"bespricht|kümmert|bearbeitet|entscheidet|ist unterwegs|bestätigt)\b"
     r"|^(?:er|sie)\s(?:ruft|meldet|kommt)\b|\bmein(?:e)? \w+ (?:ruft|schickt|meldet|kommt)\b|\b(?:prüft|"
     r"klärt|bespricht|übernimmt|bearbeitet)\s+(?:die|der|das|frau|herr|unsere?)\s+[A-ZÄÖÜa-zäöü][\w-]+)",
     re.IGNORECASE,
@@ -117,6 +117,9 @@ _NOT_DUE = re.compile(
     r"(?:(?<!bis )(?<!spätestens )\b(?:abgelesen am|vom|seit|ab|von|from|since|zum|gilt|dem|für)|"
     r"\bab (?:dem|der))\s(?:\w+,?\s(?:de[mnr]\s)?)?$",
     re.IGNORECASE,
+)
+_ENDS_A_PERIOD = re.compile(
+    r"\b(?:vom|von|zwischen dem|from)\s.{3,25}?\s(?:bis|und|to|until)(?:\s(?:zum|zur|dem))?\s$", re.IGNORECASE
 )
 _BETTER_DUE = re.compile(r"\b(?:bis|spätestens|by|until|no later|innerhalb|binnen|within)\b", re.IGNORECASE)
 _TAIL_QUESTION = re.compile(r",\s(?:[\w]+\s?){1,3}\?\s*$")
@@ -252,6 +255,8 @@ def _due(text: str, anchor: date | None) -> _Due:
         if mention.resolved is not None and anchor is not None and mention.resolved < anchor:
             continue
         if mention.relative in ("last_week", "last_month", "day-1", "day-2"):
+            continue
+        if _ENDS_A_PERIOD.search(text[: mention.start]):
             continue
         phrase = due_phrase(text, mention)
         rank = (int(bool(_BETTER_DUE.search(phrase))), int(mention.absolute), mention.start)

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from lotse.domain.numerals import german_number
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _ENDINGS = ("ungen", "ung", "ieren", "iert", "ends", "end", "ern", "est", "tes", "ten", "ter", "tem", "ing", "ed", "es",
@@ -33,7 +35,7 @@ _STOP = frozenset(
     fur gegen hinter mit nach seit uber um unter von vom vor wegen zu zum zur zwischen was wer wo wann warum wieso
     welche welcher
     welches welchen diese dieser dieses diesen diesem jede jeder jedes alle alles etwas dazu davon daran darauf dafur
-    dabei dadurch darum zuerst danach
+    dabei dadurch darum zuerst danach einmal nochmal
     bereits erneut kurz gerade bzw etwa ca per pro je ab
     i you he she it we they me him us them my your his its our their a an the and or but because that if than as so
     also still
@@ -107,8 +109,9 @@ def content(text: str) -> frozenset[str]:
     stems = set()
     for word in _WORD.findall(text):
         folded = word.lower().translate(_FOLD)
-        if folded not in _STOP and word.lower() not in _STOP and len(folded) > 2:
-            stems.add(stem(word))
+        if folded in _STOP or word.lower() in _STOP or len(folded) < 3 or german_number(word) is not None:
+            continue
+        stems.add(stem(word))
     return frozenset(stems)
 
 

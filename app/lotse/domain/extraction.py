@@ -27,6 +27,7 @@ from lotse.domain.verification import verify
 
 NOTE_LANGUAGES = ("de", "en")
 _MAX_SUMMARY = 3
+_MAX_PARTS = 2
 
 
 def instant_note(conversation: Conversation, site: Site = NO_SITE, today: date | None = None) -> Note:
@@ -37,6 +38,9 @@ def instant_note(conversation: Conversation, site: Site = NO_SITE, today: date |
     promises = find_next_steps(conversation, today)
     questions = find_open_questions(conversation)
     checked = [verify(claim, conversation, today) for claim in (*intents, *steps, *facts, *promises, *questions)]
+    promised = {place for claim in promises for place in claim.evidence}
+    # What is said as a promise is not done yet, even where half of the sentence says so.
+    checked = [claim for claim in checked if claim.section != "steps_tried" or not promised & set(claim.evidence)]
     checked = [claim for claim in checked if not _is_deadline_only(claim, promises)]
     # A rule that misread is not shown as a doubtful suggestion: it says nothing.
     claims = [claim for claim in checked if claim.supported]
@@ -82,7 +86,7 @@ def summarise(claims: Sequence[Claim], conversation: Conversation, today: date |
         (claim for claim in supported if claim.section == "next_steps"),
         key=lambda claim: (claim.owner == "customer", not claim.due),
     )
-    sentences = [_sentence(group[:2], conversation, today) for group in (wanted, done, coming) if group]
+    sentences = [_sentence(group[:4], conversation, today) for group in (wanted, done, coming) if group]
     return tuple(sentence for sentence in sentences if sentence is not None)[:_MAX_SUMMARY]
 
 
@@ -90,6 +94,8 @@ def _sentence(group: Sequence[Claim], conversation: Conversation, today: date | 
     parts: list[str] = []
     used: list[Claim] = []
     for claim in group:
+        if len(parts) == _MAX_PARTS:
+            break
         part = _phrase(claim)
         if len("; ".join([*parts, part])) < MAX_CLAIM:
             parts.append(part)

@@ -157,6 +157,15 @@ SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 NAME_ALONE = re.compile(rf"(?:^|[,.] |\bund )({NAME_WORD} {NAME_WORD})(?=[.,!]|$)")
+ASKS_NAME = re.compile(
+    r"\b(?:ihr(?:en)? (?:vor- und nach|vollständige[rn]? |komplette[rn]? )?name\w*|wie heißen sie|"
+    r"your (?:full )?name|name for th)",
+    re.IGNORECASE,
+)
+NAME_ANSWER = re.compile(
+    rf"(?:[Jj]a,? |[Gg]ern,? |[Yy]es,? |[Ss]ure,? )?({NAME_WORD} {NAME_WORD}(?: {NAME_WORD})?)\s*(?:[.,!]|"
+    rf"$)"
+)
 NOT_NAMES = frozenset(
     """Kunde Kundin Guten Tag Morgen Abend Danke Strom Gas Ihre Ihr Frau Herr Der Die Das Ich Wir Sie Es Ja Nein Gut
     Bitte Vielen Dank Hallo

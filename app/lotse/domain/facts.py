@@ -6,6 +6,7 @@ No model, no clock; works in milliseconds on a whole conversation.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -36,7 +37,7 @@ _ORDER = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Fact:
     """A value on its way through the conversation."""
 
@@ -50,23 +51,29 @@ class _Fact:
         return _family(self.found)
 
 
+_Named = defaultdict[tuple[str, str], list[_Fact]]
+"""Facts by what two of the same value have in common, so that ten thousand turns are not compared with each other."""
+
+
 def find_facts(conversation: Conversation, today: date | None = None) -> tuple[Claim, ...]:
     """The facts of `conversation`, each with every place it was said; superseded values are named, not kept.
 
     `today` is the day relative dates refer to where neither turn nor conversation has a date.
     """
     facts: list[_Fact] = []
+    named: _Named = defaultdict(list)
     asked = Asked()
     for turn in conversation.turns:
         if turn.speaker == "system":
             continue
-        for found in find(turn, asked, day_of(turn, conversation, today), turn.language or conversation.language):
-            _enter(facts, found, turn)
+        read = find(turn, asked, day_of(turn, conversation, today), turn.language or conversation.language)
+        for found in read:
+            _enter(facts, named, found, turn)
         fresh = asked_in(turn)
         # A question stays asked until the customer gave a number: "Moment, ich hole die Brille."
         if turn.speaker == "agent" and fresh != Asked():
             asked = fresh
-        elif turn.speaker == "customer" and any(one.turn == turn.n for fact in facts for one in fact.places):
+        elif turn.speaker == "customer" and read:
             asked = Asked()
     _settle_contradictions(facts)
     claims = [_claim(fact) for fact in facts if fact.found.sure or _worth_keeping(fact)]
@@ -81,22 +88,31 @@ def day_of(turn: Turn, conversation: Conversation, today: date | None) -> date |
     return conversation.started.date() if conversation.started is not None else today
 
 
-def _enter(facts: list[_Fact], found: Found, turn: Turn) -> None:
-    same = next((fact for fact in facts if _same_value(fact.found, found)), None)
+def _enter(facts: list[_Fact], named: _Named, found: Found, turn: Turn) -> None:
+    same = next((fact for fact in named[_name(found)] if _same_value(fact.found, found)), None)
     corrected = _corrected_by(facts, found, turn)
     if same is None:
         same = _Fact(found)
         facts.append(same)
+        named[_name(found)].append(same)
     elif _less_sure(same.found, found):
-        same.found = replace(same.found, key=found.key, kind=found.kind, sure=found.sure)
+        _know_better(named, same, replace(same.found, key=found.key, kind=found.kind, sure=found.sure))
     same.places.append(found)
     if corrected is None:
         return
     facts.remove(corrected)
+    named[_name(corrected.found)].remove(corrected)
     if _less_sure(same.found, corrected.found):
-        same.found = replace(same.found, key=corrected.found.key, kind=corrected.found.kind)
+        _know_better(named, same, replace(same.found, key=corrected.found.key, kind=corrected.found.kind))
     same.found = replace(same.found, sure=True)
     same.supersedes += [*corrected.supersedes, corrected.found.value]
+
+
+def _know_better(named: _Named, fact: _Fact, found: Found) -> None:
+    if _name(fact.found) != _name(found):
+        named[_name(fact.found)].remove(fact)
+        named[_name(found)].append(fact)
+    fact.found = found
 
 
 def _less_sure(first: Found, second: Found) -> bool:
@@ -115,6 +131,13 @@ def _same_value(first: Found, second: Found) -> bool:
         return first.value == second.value and len(specific) <= 1
     one, other = _bare(first), _bare(second)
     return one == other or (first.kind == "address" and (one.startswith(other) or other.startswith(one)))
+
+
+def _name(found: Found) -> tuple[str, str]:
+    """Equal for any two that `_same_value` takes for the same."""
+    if found.kind in ("amount", "date", "time"):
+        return found.kind, found.value
+    return _family(found), "" if found.kind == "address" else _bare(found)
 
 
 def _bare(found: Found) -> str:

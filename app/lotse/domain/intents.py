@@ -25,7 +25,8 @@ _WANTS = re.compile(
     re.IGNORECASE,
 )
 _PROBLEM = re.compile(
-    r"\b(?:(?:funktioniert|geht|klappt|läuft|startet|lädt)\b[^,]{0,25}\bnicht|kaputt|defekt|störung|"
+    r"\b(?:(?:funktioniert|geht|klappt|läuft|startet|lädt)\b[^,]{0,25}\bnicht|geht\b.{0,40}\baus\b|kaputt|"
+    r"defekt|störung|"
     r"ausgefallen|strom weg|(?:ist|sind) (?:\w+ ){0,5}weg\b|fehlt|fehlen|falsch\w*|zu hoch|doppelt|"
     r"zweimal|nicht (?:an)?gekommen|"
     r"nicht erhalten|noch nichts?|keine?n? (?:\w+ )?(?:internet|strom|wasser|heizung|gas|antwort|"
@@ -66,6 +67,8 @@ _NO_WISH = re.compile(r"^(?:ja|nein|ok|okay|moment|danke|yes|no|thanks)\b[^?]{0,
 _FIRST_TURNS = 4
 _MAX_INTENTS = 4
 _CLEAR = 2.5
+_SAYS_SOMETHING = 1.0
+_INVERTED = re.compile(r"^(möchte|will|brauche|hätte|bräuchte) ich\b", re.IGNORECASE)
 
 
 def find_intents(conversation: Conversation, site: Site) -> tuple[Claim, ...]:
@@ -90,14 +93,20 @@ def find_intents(conversation: Conversation, site: Site) -> tuple[Claim, ...]:
 
 
 def _main(said: list[Utterance]) -> Utterance | None:
-    """The best sentence of the first turns; an earlier one wins over a slightly better later one."""
-    turns = list(dict.fromkeys(one.turn for one in said))[:_FIRST_TURNS]
+    """The best sentence of the first turns, of later ones only when those say nothing but names and numbers."""
+    turns = list(dict.fromkeys(one.turn for one in said))
+    early = _best([one for one in said if one.turn in turns[:_FIRST_TURNS]], turns)
+    if early is not None and _score(early) >= _SAYS_SOMETHING:
+        return early
+    return _best([one for one in said if one.turn in turns[: 3 * _FIRST_TURNS]], turns) or early
+
+
+def _best(said: list[Utterance], turns: list[int]) -> Utterance | None:
+    """An earlier turn wins over a slightly better later one, and within a turn people say it first, then explain it."""
     best, best_score = None, 0.0
     for one in said:
-        if one.turn not in turns:
-            break
-        score = _score(one) - 0.7 * turns.index(one.turn)
-        # Within a turn people say it first and explain it then.
+        place = turns.index(one.turn)
+        score = _score(one) - (0.7 if place < _FIRST_TURNS else 0.3) * min(place, _FIRST_TURNS)
         if score > best_score + (0.6 if best is not None and best.turn == one.turn else 0.0):
             best, best_score = one, score
     return best
@@ -173,7 +182,7 @@ def _further(one: Utterance, said: list[Utterance], main: Utterance) -> Claim | 
 def _label_from_context(site: Site, said: list[Utterance], claim: Claim) -> str:
     """The first turns together, when the sentence alone says too little."""
     turns = list(dict.fromkeys(one.turn for one in said))[:3]
-    return site.label_for([claim.text, *(one.text for one in said if one.turn in turns)])
+    return site.label_for([claim.text, *(one.text for one in said if one.turn in turns)], least=1.5)
 
 
 def _claim(text: str, places: list[Utterance]) -> Claim:

@@ -6,6 +6,7 @@ The agent's own name is never a fact: a note must not say who handled a case (in
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lotse.domain import fact_rules as rules
 from lotse.domain.conversations import Conversation
@@ -23,6 +24,7 @@ def customer_names(conversation: Conversation) -> tuple[tuple[Found, tuple[Found
     agents = _agent_names(conversation)
     told = [name for name in _told(conversation) if _surname(name.value) not in agents]
     addressed = [name for name in _addressed(conversation) if _surname(name.value) not in agents]
+    told += [name for name in _answered(conversation) if _surname(name.value) not in agents]
     told += _surname_with_first_name(conversation, addressed, told)
     people: dict[str, list[Found]] = {}
     for name in [
@@ -90,6 +92,17 @@ def _told(conversation: Conversation) -> list[Found]:
                     end -= len(word[-1]) + 1
                 if end > start:
                     found.append(_name(text[start:end], turn.n, start, end, "customer"))
+    return found
+
+
+def _answered(conversation: Conversation) -> list[Found]:
+    """`Wie ist Ihr Name?` - `Jana Kestrup.`"""
+    found: list[Found] = []
+    for asked, reply in pairwise(conversation.turns):
+        if asked.speaker == "agent" and reply.speaker == "customer" and rules.ASKS_NAME.search(asked.text):
+            match = rules.NAME_ANSWER.match(reply.text)
+            if match and match[1].split()[0] not in rules.NOT_NAMES:
+                found.append(_name(match[1], reply.n, match.start(1), match.end(1), "customer"))
     return found
 
 

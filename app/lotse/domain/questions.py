@@ -95,7 +95,7 @@ def _deferral(question: Utterance, by_turn: dict[int, list[Utterance]]) -> Utter
     ]
     if not replies:
         return None
-    answer = replies[0]
+    answer = [one for one in replies[0] if not one.subject] or replies[0]
     others = [one for one in by_turn[question.turn] if one is not question and is_question(one)]
     deferring = [one for one in answer if DEFERS.search(one.text)]
     about = [one for one in answer if overlap(one.words, question.words) >= 0.34]

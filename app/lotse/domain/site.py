@@ -26,7 +26,7 @@ class Site:
     default_code: str = ""
     wrap_up_codes: tuple[str, ...] = ()
 
-    def label_for(self, texts: Iterable[str]) -> str:
+    def label_for(self, texts: Iterable[str], least: float = 0.55) -> str:
         """The intent one of whose examples is shared best with `texts`; an empty string when none clearly is.
 
         A wrong label costs more than none: two content words have to agree, or a whole title.
@@ -41,7 +41,7 @@ class Site:
             score = weight * weight / sum(rarity.values())
             if score > best:
                 best, label = score, one
-        return label if best >= _MIN_SCORE else ""
+        return label if best >= least else ""
 
     def code_for(self, label: str) -> str:
         """The wrap-up code that goes with an intent; a site with codes always has one."""
@@ -62,5 +62,4 @@ def _examples(site: Site) -> tuple[tuple[str, frozenset[str], dict[str, float]],
     )
 
 
-_MIN_SCORE = 0.55
 NO_SITE = Site()

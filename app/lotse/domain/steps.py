@@ -112,6 +112,8 @@ def _own(one: Utterance, following: tuple[Utterance, ...]) -> Claim | None:
     match = next((found for pattern in patterns for found in [pattern.search(one.text)] if found), None)
     if match is None or re.search(r"\b(?:nicht|nie|noch nicht|nichts)\b", match.group(), re.IGNORECASE):
         return None
+    if match.re is _AGENT_NOW and re.search(r"\b(?:nicht|kein\w*)\b", one.text[match.start() :], re.IGNORECASE):
+        return None
     step, result, places = _cut(one, match, following)
     text = trim(step)
     for lead in (_LEAD, _LEAD_EN):
