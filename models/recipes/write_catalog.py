@@ -29,7 +29,7 @@ KNOWN: tuple[dict[str, Any], ...] = (
         "id": "lotse-embed",
         "role": "embedder",
         "file": "lotse-embed/lotse-embed.npz",
-        "licence": SHARE_ALIKE,
+        "licence": "Apache-2.0",
         "languages": ["de", "en"],
         "context_length": 0,
         "min_ram": 256 * MIB,

@@ -22,6 +22,7 @@ def write(model: Decoder, tokenizer: Tokenizer, path: Path, *, quantised: bool) 
     writer.add_name("lotse-lm")
     writer.add_description(DESCRIPTION)
     writer.add_license("CC-BY-SA-4.0")
+    writer.add_string("lotse.prompt_format", "lotse-window-1")  # how the program has to ask it; imports read this
     writer.add_languages(["de", "en"])
     writer.add_context_length(shape.context)
     writer.add_embedding_length(shape.width)
