@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-
 @dataclass(frozen=True, slots=True)
 class Message:
     """One thing to tell the user: a key of `resources/messages/*.json` and its parameters."""

@@ -12,7 +12,7 @@ Cancelled = Callable[[], bool]
 """Whether to stop now: cancelled or past its deadline. Cheap, and counts as a sign of life, so ask often."""
 
 
-class JobFailed(Exception):  # noqa: N818 - named like the message it becomes
+class JobFailed(Exception):
     """A known failure: `code` is a message key, `params` hold no customer text."""
 
     def __init__(self, code: str, **params: object) -> None:
@@ -21,7 +21,7 @@ class JobFailed(Exception):  # noqa: N818 - named like the message it becomes
         self.params = params
 
 
-class JobCancelled(Exception):  # noqa: N818 - an order, not an error
+class JobCancelled(Exception):
     """Raised by a role that stops because `cancelled()` said so."""
 
 
