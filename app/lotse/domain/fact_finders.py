@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from lotse.domain import fact_rules as rules
 from lotse.domain import sentences
 from lotse.domain.conversations import Speaker, Turn
 from lotse.domain.instructions import without_commands
-from lotse.domain.mentions import Measure, Mentions, compact, find_phones, read
+from lotse.domain.mentions import MAX_MENTIONS, Measure, Mentions, Spot, compact, find_phones, read
 from lotse.domain.notes import FactKind
 from lotse.domain.numerals import best_reading, plain
 
@@ -264,7 +265,7 @@ def _amounts(text: _Text, language: str | None) -> Iterator[Found]:
         if measure.text.lower().startswith(("keinen", "kein")):
             continue
         key = _nearest_key(text, measure.start, measure.end, rules.AMOUNT_KEYS, "amount")
-        shown = plain(value) if -value.as_tuple().exponent > 2 else f"{value:.2f}"
+        shown = plain(value) if value != round(value, 2) else f"{value:.2f}"
         yield text.take(key, "amount", f"{shown} {measure.unit}", measure.start, measure.end)
 
 
@@ -338,7 +339,8 @@ def _window(text: _Text, key: str, date_start: int) -> Iterator[Found]:
 
 def _bare_ids(text: _Text) -> Iterator[Found]:
     """Long numbers not yet explained; the nearest id word before one in the turn names it, else it stays an `id`."""
-    for spot in text.mentions.ids:
+    values = islice(rules.ID_VALUE.finditer(text.mentions.rest), MAX_MENTIONS)
+    for spot in (Spot(one.start(), one.end(), one.group(), compact(one.group())) for one in values):
         if not text.free(spot.start, spot.end) or sum(map(str.isdigit, spot.value)) < 4:
             continue
         if _counts_something(text.text, spot.end) or re.fullmatch(r"(?:19|20)\d\d", spot.text):
