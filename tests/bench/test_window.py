@@ -38,19 +38,23 @@ import time; begun = time.perf_counter()
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from lotse.desktop import app
-times = []
 async def never(events, key):
-    raise AssertionError("the core was made before the picture")
+    raise AssertionError("the core is not asked for here")
 application = QApplication([])
 desktop = app.Desktop(application, never, home=Path({home!r}), language="de")
-desktop.window.painted.connect(lambda: (times.append(time.perf_counter() - begun), application.quit()))
-desktop.window.show(); application.exec()
+def painted():
+    first = time.perf_counter() - begun
+    desktop.fill()
+    desktop.frame.repaint()
+    print(first, time.perf_counter() - begun)
+    application.quit()
+desktop.frame.painted.connect(painted)
+desktop.frame.show(); application.exec()
 desktop.close()
-print(times[0])
 """
 
 
-def seconds(code: str, compiled: Path) -> float:
+def seconds(code: str, compiled: Path) -> list[float]:
     """Run `code` with its modules compiled, as an installed program has them."""
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -65,22 +69,25 @@ def seconds(code: str, compiled: Path) -> float:
         timeout=60,
         check=True,
     )
-    return float(done.stdout.strip().splitlines()[-1])
+    return [float(number) for number in done.stdout.split()]
 
 
 def test_window_stands_nearly_as_fast_as_a_bare_one(tmp_path: Path) -> None:
-    """Interleaved, so that what else the machine does falls on both; medians."""
-    bare, lotse = [], []
+    """First picture against first picture, and when the panes stand in it. Interleaved, medians."""
+    bare, first, whole = [], [], []
     code = LOTSE.format(home=str(tmp_path))
     compiled = tmp_path / "compiled"
     seconds(BARE, compiled), seconds(code, compiled)  # from here on everything is compiled and in the system's cache
     for _ in range(ROUNDS):
-        bare.append(seconds(BARE, compiled))
-        lotse.append(seconds(code, compiled))
-    ratio = statistics.median(lotse) / statistics.median(bare)
+        bare += seconds(BARE, compiled)
+        painted, filled = seconds(code, compiled)
+        first.append(painted)
+        whole.append(filled)
+    base, ratio = statistics.median(bare), statistics.median(first) / statistics.median(bare)
     print(
-        f"\nbare {statistics.median(bare) * 1000:.0f} ms, Lotse {statistics.median(lotse) * 1000:.0f} ms, {ratio:.2f} x"
+        f"\nbare {base * 1000:.0f} ms; Lotse painted {statistics.median(first) * 1000:.0f} ms = {ratio:.2f} x, ", end=""
     )
+    print(f"panes {statistics.median(whole) * 1000:.0f} ms = {statistics.median(whole) / base:.2f} x")
     assert ratio <= 1.5
 
 
@@ -141,6 +148,7 @@ def test_window_never_stands_still_while_a_model_writes(tmp_path: Path) -> None:
                 await asyncio.sleep(0.004)
 
     try:
+        desktop.fill()
         desktop.show()
         longest(3)
         timer.start()
@@ -154,5 +162,5 @@ def test_window_never_stands_still_while_a_model_writes(tmp_path: Path) -> None:
     finally:
         timer.stop()
         desktop.close()
-        desktop.window.close()
-        desktop.window.deleteLater()
+        desktop.frame.close()
+        desktop.frame.deleteLater()

@@ -79,6 +79,7 @@ def stage(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[StageFactory
 
         desktop = Desktop(qapp, make_core, home=home, language=language, today=lambda: TODAY, clipboard=clipboard)
         made.append(desktop)
+        desktop.fill()
         desktop.workspace._pause.setInterval(0)
         desktop.workspace._drafting.setInterval(0)
         desktop.show()
@@ -90,7 +91,7 @@ def stage(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[StageFactory
     yield make
     for desktop in made:
         desktop.close()
-        desktop.window.close()
-        desktop.window.deleteLater()
+        desktop.frame.close()
+        desktop.frame.deleteLater()
         desktop.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -140,9 +140,8 @@ def test_escape_never_loses_text(played: Stage) -> None:
 
 
 def test_palette_opens_without_a_loop_and_runs_a_command(played: Stage, qtbot: QtBot) -> None:
-    window = played.desktop.window
     press(Qt.Key.Key_K, CTRL)
-    palette = window.findChild(Palette)
+    palette = played.desktop.frame.findChild(Palette)
     assert palette is not None
     assert palette.isVisible()
     QTest.keyClicks(palette.field, "novak")

@@ -32,13 +32,15 @@ def python(code: str) -> subprocess.CompletedProcess[str]:
 
 def test_import_closure_holds_nothing_heavy() -> None:
     found = python(
-        f"import sys, lotse.desktop.app; print([m for m in {(HEAVY + ' ' + NETWORK).split()} if m in sys.modules])"
+        f"import sys, lotse.desktop.app, lotse.desktop.window, lotse.desktop.bridge; print([m for m in {(HEAVY + ' ' + NETWORK).split()} if m in sys.modules])"
     )
     assert found.stdout.strip() == "[]", found.stdout + found.stderr
 
 
 def test_import_closure_test_can_fail() -> None:
-    found = python(f"import sys, sqlite3, lotse.desktop.app; print([m for m in {HEAVY.split()} if m in sys.modules])")
+    found = python(
+        f"import sys, sqlite3, lotse.desktop.window; print([m for m in {HEAVY.split()} if m in sys.modules])"
+    )
     assert found.stdout.strip() == "['sqlite3']"
 
 
@@ -49,7 +51,7 @@ def test_window_is_painted_before_the_core_is_made(stage: StageFactory, qtbot: Q
         painted.append("core")
 
     played = stage(opening=opening, wait=False)
-    played.desktop.window.painted.connect(lambda: painted.append("window"))
+    played.desktop.frame.painted.connect(lambda: painted.append("window"))
     qtbot.waitUntil(lambda: len(painted) == 2)
     assert painted == ["window", "core"]
 

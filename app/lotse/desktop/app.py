@@ -1,6 +1,7 @@
 """The desktop program: paints the window, then makes the core, and ends both.
 
-Importing this module loads Qt and types, nothing else: the window is there before any store, index or model.
+Importing this module loads Qt and the frame, nothing else: the window is there before its panes, and these are there
+before any store, index or model.
 """
 
 from __future__ import annotations
@@ -13,23 +14,32 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from lotse import paths
-from lotse.desktop.bridge import Bridge
-from lotse.desktop.clipboard import Clipboard, SystemClipboard
+from lotse.desktop.frame import Frame
 from lotse.desktop.settings import Settings
-from lotse.desktop.theme import Theme
-from lotse.desktop.window import MainWindow
-from lotse.desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from lotse.desktop.bridge import Bridge
+    from lotse.desktop.clipboard import Clipboard
     from lotse.desktop.core_port import MakeCore
+    from lotse.desktop.theme import Theme
+    from lotse.desktop.window import MainWindow
+    from lotse.desktop.workspace import Workspace
     from lotse.wording import Language
 
 
 class Desktop(QObject):
-    """The parts of the running window. Lives on the main thread; `close` ends the core thread."""
+    """The parts of the running window. Lives on the main thread; `close` ends the core thread.
+
+    `theme`, `bridge`, `workspace` and `window` exist from `fill` on.
+    """
+
+    theme: Theme
+    bridge: Bridge
+    workspace: Workspace
+    window: MainWindow
 
     def __init__(
         self,
@@ -43,19 +53,47 @@ class Desktop(QObject):
     ) -> None:
         super().__init__(app)
         self._app = app
+        self._make_core = make_core
+        self._today = today
+        self._clipboard = clipboard
+        self._filled = False
         self.settings = Settings(home)
+        self._language: Language = language or self.settings.language
         self._translators: list[QTranslator] = []
-        chosen: Language = language or self.settings.language
-        self._speak(chosen)
-        self.theme = Theme(app, self.settings.scheme)
-        self.bridge = Bridge(make_core, self)
-        self.workspace = Workspace(self.bridge, clipboard or SystemClipboard(), chosen, today, self)
-        self.window = self._build()
+        # A frame without a look is there sooner, and looks like the system; only another choice has to come first.
+        if self.settings.scheme != "system":
+            self._dress()
+        self.frame = Frame(self.settings)
 
     def show(self) -> None:
-        """Show the window; the core is made once it is painted."""
-        self.window.painted.connect(lambda: self.workspace.start())
-        self.window.show()
+        """Show the frame; what is inside, and then the core, are made once it is painted."""
+        self.frame.painted.connect(self._on_painted)
+        self.frame.show()
+
+    def fill(self) -> None:
+        """Make the view models and put the panes into the frame."""
+        from lotse.desktop.bridge import Bridge
+        from lotse.desktop.clipboard import SystemClipboard
+        from lotse.desktop.workspace import Workspace
+
+        self._filled = True
+        if not hasattr(self, "theme"):
+            self._dress()
+        self._speak(self._language)
+        self.bridge = Bridge(self._make_core, self)
+        clipboard = self._clipboard or SystemClipboard()
+        self.workspace = Workspace(self.bridge, clipboard, self._language, self._today, self)
+        self.window = self._build()
+
+    def _dress(self) -> None:
+        from lotse.desktop.theme import Theme
+
+        self.theme = Theme(self._app, self.settings.scheme)
+
+    def _on_painted(self) -> None:
+        if not self._filled:
+            self.fill()
+        self.workspace.start()
 
     def choose_language(self, language: str) -> None:
         """Build the window anew in another language. What was typed stays: it lives in the view models."""
@@ -65,22 +103,22 @@ class Desktop(QObject):
         self.settings.language = chosen
         self._speak(chosen)
         self.workspace.speak(chosen)
-        old, self.window = self.window, self._build()
-        self.window.setGeometry(old.geometry())
-        self.window.show()
-        old.close()
-        old.deleteLater()
+        self.window = self._build()
 
     def close(self) -> None:
         """Keep what is typed, end the core and its thread."""
-        self.workspace.keep_drafts()
         self.settings.flush()
-        self.bridge.stop()
         self._forget_translators()
+        if self._filled:
+            self.workspace.keep_drafts()
+            self.bridge.stop()
 
     def _build(self) -> MainWindow:
-        window = MainWindow(self.workspace, self.theme, self.settings)
+        from lotse.desktop.window import MainWindow
+
+        window = MainWindow(self.workspace, self.theme, self.settings, self.frame)
         window.language_chosen.connect(self.choose_language)
+        self.frame.setCentralWidget(window)  # which ends the one before
         return window
 
     def _forget_translators(self) -> None:
@@ -116,7 +154,7 @@ def run(
     app.setDesktopFileName("lotse")
     desktop = Desktop(app, make_core, home=home or paths.home(), language=language)
     if on_painted is not None:
-        desktop.window.painted.connect(on_painted)
+        desktop.frame.painted.connect(on_painted)
     desktop.show()
     try:
         return app.exec()

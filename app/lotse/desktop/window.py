@@ -10,10 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QActionGroup,
-    QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -25,7 +24,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QHBoxLayout,
-    QMainWindow,
     QMenu,
     QSplitter,
     QStackedWidget,
@@ -42,6 +40,7 @@ from lotse.desktop.contacts import title_of
 from lotse.desktop.contacts_pane import ContactsPane
 from lotse.desktop.conversation_pane import ConversationPane
 from lotse.desktop.first_start import Gate
+from lotse.desktop.frame import WIDE, Frame
 from lotse.desktop.knowledge_pane import KnowledgePane
 from lotse.desktop.note_pane import NotePane
 from lotse.desktop.palette import Entry, Palette
@@ -52,27 +51,23 @@ if TYPE_CHECKING:
     from lotse.desktop.settings import Layout, Settings
     from lotse.desktop.workspace import Workspace
 
-WIDE = QSize(1280, 800)
 DOCKED_WIDTH = 480
 
 
-class MainWindow(QMainWindow):
-    """Lives on the main thread. Signals: `language_chosen(str)`; `painted` once, when the first picture is there."""
+class MainWindow(QWidget):
+    """What fills the frame. Lives on the main thread. Signals: `language_chosen(str)`."""
 
     language_chosen = Signal(str)
-    painted = Signal()
 
-    def __init__(self, workspace: Workspace, theme: Theme, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, workspace: Workspace, theme: Theme, settings: Settings, frame: Frame) -> None:
+        super().__init__(frame)
+        self._frame = frame
         self.workspace = workspace
         self.theme = theme
         self._settings = settings
-        self._painted = False
         self.layout_name: Layout = "wide"
-        self.setWindowTitle("Lotse")
-        self.setWindowIcon(QIcon(str(paths.resources() / "icons" / "lotse.svg")))
+        frame.setWindowIcon(QIcon(str(paths.resources() / "icons" / "lotse.svg")))
         self.setAcceptDrops(True)
-        self.setAccessibleName("Lotse")
         self.commands = Commands(self)
         self._make_commands()
         menu = self._menu()
@@ -106,18 +101,20 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.columns)
         self._pages.addWidget(self._docked)
         self._pages.addWidget(self.gate)
-        self.setCentralWidget(self._pages)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
         self._docked_bar = QVBoxLayout()
         self._docked_bar.setContentsMargins(S, 0, S, S)
         self._docked_layout.addWidget(self.tabs, 1)
         self._docked_layout.addLayout(self._docked_bar)
         self._docked_layout.addLayout(self._docked_foot)
         self._connect()
-        self.resize(WIDE)
         self.arrange(settings.layout, restore=True)
         self._on_phase()
 
     def _connect(self) -> None:
+        self._frame.closing.connect(self._on_closing)
         workspace = self.workspace
         workspace.phase_changed.connect(self._on_phase)
         workspace.conversation_changed.connect(self._on_conversation)
@@ -193,7 +190,7 @@ class MainWindow(QMainWindow):
             action.setCheckable(True)
             action.setChecked(self.workspace.language == code)
             self._languages.addAction(action)
-        add("quit", group, self.tr("Quit"), self.close, ("Ctrl+Q",))
+        add("quit", group, self.tr("Quit"), self._frame.close, ("Ctrl+Q",))
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -223,11 +220,11 @@ class MainWindow(QMainWindow):
         self._order_tab()
         kept = self._settings.bytes_of(layout)
         if kept is not None:
-            self.restoreGeometry(kept)
+            self._frame.restoreGeometry(kept)
         elif layout == "docked":
-            self.resize(DOCKED_WIDTH, max(self.height(), 720))
+            self._frame.resize(DOCKED_WIDTH, max(self._frame.height(), 720))
         else:
-            self.resize(WIDE)
+            self._frame.resize(WIDE)
         self._on_phase()
 
     def _arrange_wide(self) -> None:
@@ -249,7 +246,7 @@ class MainWindow(QMainWindow):
         self.contacts.setMinimumWidth(190)
         self.conversation.setMinimumWidth(380)
         self.right.setMinimumWidth(330)
-        self.setMinimumSize(0, 480)
+        self._frame.setMinimumSize(0, 480)
         self.columns.setSizes([244, 632, 404])
         self.right.setSizes([510, 290])
         for name, splitter in (("columns", self.columns), ("right", self.right)):
@@ -272,7 +269,7 @@ class MainWindow(QMainWindow):
             (self.knowledge, self.tr("Knowledge")),
         ):
             self.tabs.addTab(pane, name)
-        self.setMinimumSize(360, 480)
+        self._frame.setMinimumSize(360, 480)
 
     def _order_tab(self) -> None:
         """Tab goes through the columns from left to right, in each from top to bottom."""
@@ -304,7 +301,7 @@ class MainWindow(QMainWindow):
         self.question_bar.setVisible(self.workspace.question is not None)
 
     def _keep_geometry(self) -> None:
-        self._settings.keep_bytes(self.layout_name, self.saveGeometry())
+        self._settings.keep_bytes(self.layout_name, self._frame.saveGeometry())
         if self.layout_name == "wide":
             self._settings.keep_bytes("columns", self.columns.saveState())
             self._settings.keep_bytes("right", self.right.saveState())
@@ -399,7 +396,7 @@ class MainWindow(QMainWindow):
             entries.append(Entry(title_of(row), talk, "", lambda id_=row.id: self.workspace.open(id_)))  # type: ignore[misc]
         for card in self.workspace.knowledge.model.rows:
             entries.append(Entry(card.title, self.tr("Article"), "", lambda card=card: self._open_card(card)))  # type: ignore[misc]
-        Palette(entries, self.theme, self).open()
+        Palette(entries, self.theme, self._frame).open()
 
     def _open_card(self, card: object) -> None:
         self._bring_forward(self.knowledge)
@@ -415,7 +412,7 @@ class MainWindow(QMainWindow):
             if row.id != current.id and row.case_id != current.case_id
         ]
         if entries:
-            Palette(entries, self.theme, self).open()
+            Palette(entries, self.theme, self._frame).open()
         else:
             self.workspace.notices.tell(Message("window_no_other_case"))
 
@@ -455,8 +452,8 @@ class MainWindow(QMainWindow):
 
     def _toggle_on_top(self) -> None:
         on = self.commands["on_top"].isChecked()
-        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, on)
-        self.show()
+        self._frame.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, on)
+        self._frame.show()
 
     # --- from the view models ------------------------------------------------------------------------------------
 
@@ -467,7 +464,7 @@ class MainWindow(QMainWindow):
             self.commands[name].setEnabled(here)
         if conversation is not None and conversation.ended:
             self.commands["end"].setEnabled(False)
-        self.setWindowTitle(
+        self._frame.setWindowTitle(
             f"{conversation.title} – Lotse" if conversation is not None and conversation.title else "Lotse"
         )
 
@@ -517,23 +514,15 @@ class MainWindow(QMainWindow):
             self.workspace.take_text(event.mimeData().text())
         event.acceptProposedAction()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ActivationChange:
-            self.workspace.looking = self.isActiveWindow()
-        super().changeEvent(event)
-
     def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() == QEvent.Type.Paint and not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self, self.painted.emit)
-        return done
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            self.workspace.looking = event.type() == QEvent.Type.WindowActivate
+        return super().event(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def _on_closing(self) -> None:
         self._keep_geometry()
         self._settings.flush()
         self.workspace.keep_drafts()
-        super().closeEvent(event)
 
 
 def _key_of(sequence: QKeySequence) -> str:
