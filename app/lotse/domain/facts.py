@@ -6,6 +6,7 @@ No model, no clock; works in milliseconds on a whole conversation.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -31,10 +32,12 @@ _CONTESTED_KEYS = SINGLE_KEYS | {
     "invoice_number",
 }
 _LOOK_BACK = 6
+_MOST_COMPARED = 40_000
 _ORDER = (
     "name", "customer_number", "contract_number", "meter_number", "order_number", "invoice_number", "tracking_number",
     "case_number", "iban", "phone", "email", "address", "new_address", "town", "birth_date", "meter_reading",
 )  # fmt: skip
+
 
 
 @dataclass(slots=True, eq=False)
@@ -196,16 +199,33 @@ def _corrects(found: Found, turn: Turn) -> bool:
     return False
 
 
+def _is_denied(found: Found, turn: Turn) -> bool:
+    """`ich meinte 4712 statt 4711`: the second value is the wrong one, named once more."""
+    text = without_commands(turn.text)
+    before = text[max(0, found.start - 60) : found.start]
+    return (
+        bool(re.search(r"\b(?:statt|anstatt|instead of)\s+$", before))
+        and rules.CORRECTION_SAYS.search(before) is not None
+    )
+
+
 def _settle_contradictions(facts: list[_Fact]) -> None:
-    """Both sides name different values for one thing and nobody corrected: both are disputed."""
-    for theirs in facts:
-        if theirs.found.key not in _CONTESTED_KEYS or not theirs.found.sure or "agent" in _speakers(theirs):
-            continue
-        for ours in facts:
-            if ours is theirs or "customer" in _speakers(ours) or not _alike(theirs.found, ours.found):
-                continue
+    """Both sides name different values for one thing and nobody corrected: both are disputed.
+
+    Where hundreds of values stand against hundreds they are lists, not two names of one thing, and nothing is settled.
+    """
+    ours_alone = [fact for fact in facts if "customer" not in _speakers(fact)]
+    contested = [
+        fact
+        for fact in facts
+        if fact.found.key in _CONTESTED_KEYS and fact.found.sure and "agent" not in _speakers(fact)
+    ]
+    if len(contested) * len(ours_alone) > _MOST_COMPARED:
+        return
+    for theirs in contested:
+        for ours in ours_alone:
             unexplained = not ours.found.sure and ours.found.key == "id" and theirs.family == "number"
-            if ours.found.key == theirs.found.key or unexplained:
+            if (ours.found.key == theirs.found.key or unexplained) and _alike(theirs.found, ours.found):
                 ours.found = replace(ours.found, key=theirs.found.key, kind=theirs.found.kind, sure=True)
                 theirs.disputed = ours.disputed = True
 
