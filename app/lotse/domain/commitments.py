@@ -18,7 +18,7 @@ from lotse.domain.utterances import Utterance, utterances
 _VERBS = (
     r"werden?|schicken?|senden?|melden?|rufen?|überweisen?|erstatten?|klären?|kläre|frage[n]?|gebe[n]?|"
     r"leiten?|veranlassen?|beauftragen?|kümmern?|kümmere|schreiben?|buchen?|informieren?|bespreche[n]?|"
-    r"übergeben?|erinnern?|erinnere|sorgen?|reserviere[n]?|stelle[n]?|bestelle[n]?|prüfen?|"
+    r"zusagen|verspreche[n]?|übergeben?|erinnern?|erinnere|sorgen?|reserviere[n]?|stelle[n]?|bestelle[n]?|prüfen?|"
     r"hänge[n]?|liefern?|mailen?|maile|ersetzen?|zahlen?|sagen?|verrechnen"
 )
 _AGENT_DE = re.compile(
@@ -31,6 +31,14 @@ _AGENT_EN = re.compile(
     r"refund|forward|ask|arrange|contact|get back|issue|transfer|credit|book|order|escalate|look|pass|"
     r"let you know|update|write|be in touch|cancel|replace)\b",
     re.IGNORECASE,
+)
+_ANY_PROMISE_EN = re.compile(
+    r"\b(?:i|we)(?:'ll| will| promise to| can promise(?: you)? to)\s+(?!just\b|be (?:right|with)|"
+    r"have a look|take a look|check that|see\b|need\b|try\b|not\b)\w{3,}",
+    re.IGNORECASE,
+)
+_WILL_EN = re.compile(
+    r"^(?:the|our|mr|mrs|ms)\.?\s[\w-]+(?:\s[\w-]+){0,2}?\s(?:will|is going to)\s(?!be\b)\w{3,}", re.IGNORECASE
 )
 _YOU_GET = re.compile(
     r"\b(?:sie (?:erhalten|bekommen|hören)|(?:erhalten|bekommen|hören) sie|(?:sie|die|der|"
@@ -51,12 +59,18 @@ _OTHER_EN = re.compile(
     r"come|review|send|get in touch|decide)\b",
     re.IGNORECASE,
 )
+_WILL_OTHER = re.compile(
+    r"^(?:die|der|das|unsere?|frau|herr)\s[\w-]+(?:\s[\w-]+){0,2}?\swird\b(?!.*\bw(?:e|o)rden[.!]?$)", re.IGNORECASE
+)
 _MUST_OTHER = re.compile(
     r"\bmuss (?:erst |noch )?(?:unsere?|die|der)\s+[A-ZÄÖÜ]?\w*(?:abteilung|team|technik|buchhaltung|"
     r"leitung)\b",
     re.IGNORECASE,
 )
 _ASKED_TO = re.compile(
+    r"\b(?:you(?:'ll| will)? (?:need|have) to|we (?:still )?need (?:something|one more thing) from you|"
+    r"it is important that you)\b|"
+    r"\bwir brauchen (?:noch )?(?:etwas )?von ihnen\b|\bwichtig ist, dass sie\b|\bsie müssten\b.{3,80}\w{3,}en\b|"
     r"\b(?:senden|schicken|reichen|melden|rufen|überweisen|tragen|bringen|füllen|unterschreiben|laden|"
     r"mailen|teilen|fragen) sie\b|lassen sie\b.{0,50}\bbestätigen|\bsie (?:soll|sollte|"
     r"müsste)n?\b.{0,60}\b(?:schreiben|"
@@ -69,7 +83,7 @@ _ASKED_TO = re.compile(
 _CUSTOMER_DE = re.compile(
     r"\b(?:ich|wir)\s+(?:\w+\s+){0,2}?(?:schicke|sende|melde|überweise|frage|rufe|lese|vergleiche|"
     r"probiere|reiche|bringe|werde|gebe|mache|trage|maile)n?\b|"
-    r"\b(?:schicke|sende|melde|überweise|frage|rufe|lese|vergleiche|probiere|reiche|bringe|gebe|trage|"
+    r"\b(?:schicke|sende|melde|überweise|frage|rufe|lese|vergleiche|probiere|reiche|bringe|gebe|trage|werde|"
     r"maile)\s+(?:ich|wir)\b|\b(?:i|we)(?:'ll| will)\s+(?:\w+\s){0,2}?(?:send|call|email|check|pay|"
     r"register|try|ask|enter|upload|let you know|return|transfer|bring)\b",
     re.IGNORECASE,
@@ -161,21 +175,33 @@ def _owner(one: Utterance, said: tuple[Utterance, ...], index: int) -> tuple[Par
     if one.speaker == "customer":
         if _OTHER_DE.search(text) and not one.asks and read(text).dates:
             return "other", [one]
-        if (one.asks and not _TAIL_QUESTION.search(text)) or not _CUSTOMER_DE.search(text) or _ALREADY.search(text):
+        if (
+            (one.asks and not _TAIL_QUESTION.search(text))
+            or not (_CUSTOMER_DE.search(text) or _ANY_PROMISE_EN.search(text))
+            or _ALREADY.search(text)
+        ):
             return None, []
         return "customer", [one]
     if _ASKED_TO.search(text):
         return _task_for_customer(one, said[index + 1 : index + 40])
     if one.asks:
         return None, []
-    if _OTHER_DE.search(text) or _OTHER_EN.search(text) or _MUST_OTHER.search(text):
+    if (
+        _OTHER_DE.search(text)
+        or _OTHER_EN.search(text)
+        or _MUST_OTHER.search(text)
+        or _WILL_OTHER.search(trim(text))
+        or _WILL_EN.search(trim(text))
+    ):
         return ("agent" if _AGENT_DE.search(text) or _mail_comes(text) else "other"), [one]
     dated = bool(read(text).dates)
     if _APPOINTED.search(text) and dated:
         return "agent", [one]
     if _PERFECT.search(text) and not (dated and re.search(r"\b(?:und|and)\b", text)):
         return None, []
-    if (_AGENT_DE.search(text) or _AGENT_EN.search(text)) and (dated or not _RIGHT_NOW.search(text)):
+    if (_AGENT_DE.search(text) or _AGENT_EN.search(text) or _ANY_PROMISE_EN.search(text)) and (
+        dated or not _RIGHT_NOW.search(text)
+    ):
         return "agent", [one]
     if _YOU_GET.search(text) and dated:
         return "agent", [one]

@@ -16,6 +16,29 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _ENDINGS = ("ungen", "ung", "ieren", "iert", "ends", "end", "ern", "est", "tes", "ten", "ter", "tem", "ing", "ed", "es",
             "en", "er", "em", "st", "te", "e", "n", "s", "t")  # fmt: skip
+_SEPARABLE = (
+    "an",
+    "ab",
+    "auf",
+    "aus",
+    "bei",
+    "durch",
+    "ein",
+    "fest",
+    "frei",
+    "her",
+    "hin",
+    "los",
+    "mit",
+    "nach",
+    "neu",
+    "um",
+    "vor",
+    "weg",
+    "weiter",
+    "zu",
+    "zuruck",
+)
 _PREFIXES = ("zuruck", "wieder", "weiter", "heraus", "herunter")
 
 # Words without content of their own. Negations are compared separately, by `negated`.
@@ -119,6 +142,8 @@ def grounded(claimed: str, said: frozenset[str]) -> bool:
     """Whether the stem `claimed` was said: itself, as part of a compound, or as another word of the same meaning."""
     if claimed in said:
         return True
+    if any(_split_verb(claimed, other) for other in said):
+        return True
     group = meaning(claimed)
     for other in said:
         shorter, longer = sorted((claimed, other), key=len)
@@ -135,6 +160,17 @@ def grounded(claimed: str, said: frozenset[str]) -> bool:
             and shorter[-1] == longer[-1]
         ):
             return True
+    return False
+
+
+def _split_verb(claimed: str, said: str) -> bool:
+    """`anlegen` was said where "ich lege … an" or "anzulegen" was."""
+    for prefix in _SEPARABLE:
+        rest = claimed.removeprefix(prefix)
+        if rest != claimed and len(rest) >= 3:
+            spoken = said.removeprefix(prefix + "zu") if said.startswith(prefix + "zu") else said
+            if spoken.startswith(rest) and len(spoken) - len(rest) <= 2:
+                return True
     return False
 
 

@@ -39,7 +39,7 @@ _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
 _DOTTED_YEAR = re.compile(
     r"(?<![\w.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2}|\d{2}(?![\d.,]|\s?(?:uhr|euro|€)))(?!\w)", _FLAGS
 )
-_DOTTED = re.compile(r"(?<![\w.,])(\d{1,2})\.(\d{1,2})\.(?!\d)", _FLAGS)
+_DOTTED = re.compile(r"(?<![\w.,€$£])(\d{1,2})\.(\d{1,2})\.(?!\d)", _FLAGS)
 _DOTTED_OPEN = re.compile(r"(?<=\b(?:am|im|ab|um)\s)(\d{1,2})\.(\d{1,2})(?![\d.]|\s*(?:uhr|euro|€|kwh))"
                           r"|(?<=\b(?:bis|vom|zum|den|der)\s)(\d{1,2})\.(\d{1,2})(?![\d.]|\s*(?:uhr|euro|€|kwh))"
                           r"|(?<=\bseit\s)(\d{1,2})\.(\d{1,2})(?![\d.]|\s*(?:uhr|euro|€|kwh))", _FLAGS)  # fmt: skip

@@ -207,6 +207,10 @@ def _addresses(text: _Text, asked: Asked) -> Iterator[Found]:
         if town and "\n\n" not in rest[end : town.start()] and text.free(town.start(), town.end()):
             value = f"{value}, {town.group()}"
             end = town.end()
+        place = None if town else re.match(r"\sin [A-ZÄÖÜ][a-zäöüß-]{2,}", rest[end:])
+        if place:
+            end += place.end()
+            value = rest[start:end]
         before = text.text[max(0, start - 30) : start].lower()
         key = "new_address" if re.search(r"\b(?:neue?r?|new) (?:adresse|anschrift|address)", before) else "address"
         yield text.take(key, "address", value, start, end)

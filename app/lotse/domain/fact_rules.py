@@ -81,7 +81,8 @@ METER_NUMBER_SHAPE = re.compile(r"\b\d[A-Z]{3}\d{10}\b")
 LETTERED_ID = re.compile(r"\b[A-Z]{1,5}-\d[\dA-Z]*(?:-[\dA-Z]+)*\b")
 
 READING_WORDS = re.compile(
-    r"\b(?:zähler|zaehler|ausbau|einbau|anfangs|end|zwischen)?st[aä]nd(?:e|es)?\b(?! der)|"
+    r"\bz(?:ä|ae)hler steht (?:bei|auf)\b|\b(?:zähler|zaehler|ausbau|einbau|anfangs|end|"
+    r"zwischen)?st[aä]nd(?:e|es)?\b(?! der)|"
     r"\bmeter readings?\b|\breadings?\b|\babgelesen\b|\bablesung\b|\bauf dem zähler steht\b|"
     r"\bthe meter (?:says|shows)\b",
     re.IGNORECASE,
@@ -131,8 +132,9 @@ DATE_KEYS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 NAME_WORD = r"(?:von |van |de |zu |Dr\. |Prof\. )?[A-ZÄÖÜ][a-zäöüßéèáóíçšžłøå'’]+(?:-[A-ZÄÖÜ][a-zäöüßéèáó]+)*"
 SELF_INTRODUCTION = re.compile(
-    rf"\b(?:[Mm]ein Name (?:ist|lautet)|[Ii]ch hei(?:ß|ss)e|[Hh]ier (?:ist|spricht)|[Ii]ch bin(?= (?:die |"
-    rf"der )?(?:Frau|Herr) )|[Mm]y name(?: is|'s)|[Tt]his is|[Mm]y name's)\s+"
+    rf"\b(?:[Mm]ein Name (?:ist|lautet)|[Dd]er Name (?:ist|lautet)|(?:[Nn]ame|[Nn]achname):|[Ii]ch hei(?:ß|"
+    rf"ss)e|[Hh]ier (?:ist|spricht)|[Ii]ch bin(?= (?:die |"
+    rf"der )?(?:Frau|Herr) )|[Mm]y (?:last |full )?name(?: is|'s)|[Tt]his is|[Mm]y name's)\s+"
     rf"(?:(?:die|der)\s)?(?:(?:Frau|Herr|Mr\.?|Ms\.?|Mrs\.?)\s)?({NAME_WORD}(?:,? {NAME_WORD}){{0,2}})"
 )
 SELF_INTRODUCTION_LOWER = re.compile(

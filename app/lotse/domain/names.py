@@ -110,8 +110,19 @@ def _name(text: str, turn: int, start: int, end: int, speaker: str) -> Found:
     value = text
     if "," in text:
         # "Wernicke, Helga Wernicke": the full form follows the short one.
-        value = text.split(",")[-1].strip()
-        start, end = start + text.rindex(value), end
+        before, _, after = (part.strip() for part in text.rpartition(","))
+        if " " not in after:  # "Brennigan, Aoife": the first name is behind the comma
+            return Found(
+                "name",
+                "name",
+                f"{after} {before}",
+                text,
+                turn,
+                start,
+                end,
+                "agent" if speaker == "agent" else "customer",
+            )
+        value, start = after, start + text.rindex(after)
     shown = value.title() if value.islower() else value
     return Found("name", "name", shown, value, turn, start, end, "agent" if speaker == "agent" else "customer")
 

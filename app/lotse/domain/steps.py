@@ -28,6 +28,32 @@ _DONE = (
     r"geprüft|versucht|beauftragt|reserviert|verlängert|gelöscht|hinzugefügt|gestoppt|erinnert|bestellt|"
     r"vereinbart|gemeldet|überprüft"
 )
+# Any participle will do where "schon", or the agent's "ich habe", says that something was done.
+_PARTICIPLE = r"(?:\w*ge\w{3,}(?:t|en)|\w{3,}iert|(?:be|ver|über|unter|er|ent)\w{3,}(?:t|en))"
+_NO_DEED = (
+    r"(?!\w*(?:gehört|gesehen|gehabt|gedacht|gesagt|gelernt|gefunden|gewesen|geworden|erhalten|bekommen|"
+    r"verstanden|vergessen|erlebt|verloren|verlegt)\b)"
+)
+_CUSTOMER_ALREADY = re.compile(
+    rf"\b(?:hab|habe|haben)\b(?!\s+sie\b).{{0,20}}\b(?:schon|bereits)\b.{{0,90}}?\b{_NO_DEED}{_PARTICIPLE}\b|"
+    rf"\b(?:hab|habe|haben) ich (?:schon|bereits)\b.{{0,60}}?\b{_NO_DEED}{_PARTICIPLE}\b",
+    re.IGNORECASE,
+)
+_AGENT_DONE = re.compile(
+    rf"\b(?:(?:ich|wir)\s+(?:habe|haben)\b|(?:habe|haben)\s+(?:ich|"
+    rf"wir)\b).{{0,110}}?\b{_NO_DEED}{_PARTICIPLE}\b\s*[.!,;]?",
+    re.IGNORECASE,
+)
+_CUSTOMER_ALREADY_EN = re.compile(
+    r"\b(?:i|we)(?:'ve| have)\s+(?:already|also)\s+(?!been\b|had\b)\w+|\b(?:i|we) already (?!have\b|"
+    r"know\b|am\b|are\b)\w+",
+    re.IGNORECASE,
+)
+_AGENT_DONE_EN = re.compile(
+    r"\b(?:i|we)(?:'ve| have)\s+(?:(?:already|also|just|now)\s+)*(?!received|seen|heard|understood|"
+    r"got)(?:\w{3,}ed|sent|made|put|set)\b",
+    re.IGNORECASE,
+)
 _CUSTOMER_DE = re.compile(rf"\b(?:hab|habe|haben)\b(?!\s+sie\b).{{0,110}}?\b(?:{_TRIED})\b", re.IGNORECASE)
 _AGENT_DE = re.compile(
     rf"\b(?:(?:ich|wir)\s+(?:habe|haben)\b|(?:habe|haben)\s+(?:ich|wir)\b).{{0,110}}?\b(?:{_DONE})\b",
@@ -63,12 +89,14 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _CONFIRMS = re.compile(
-    r"^(?:ja,? |ok,? |so,? |yes,? |done\b)*(?:(?:das )?hab(?:e)? ich (?:gerade |schon |jetzt |eben |"
-    r"auch )*(?:gemacht|getan|erledigt|versucht)|gemacht|erledigt|ist (?:gerade )?raus|hab ich gemacht|"
-    r"i did(?: that)?|done|i've done that|did that)\b",
+    r"^(?:(?:ja|ok|okay|so|yes|gut|klar)[,.]? )*(?:(?:ich )?(?:das |es )?hab(?:e)? (?:ich )?(?:das |"
+    r"es )?(?:gerade |schon |jetzt |eben |auch )*"
+    r"(?:gemacht|getan|erledigt|versucht|probiert)|schon (?:gemacht|versucht|probiert|erledigt)|gemacht|erledigt|"
+    r"ist (?:gerade )?raus|i did(?: that)?|done|i've (?:done|tried) that|did that|tried that)\b",
     re.IGNORECASE,
 )
 _INSTRUCTS = re.compile(
+    r"\b(?:können|könnten|würden|sollten|müssten) sie\b.{3,80}\b\w{3,}(?:en|rn|ln)\b|\bich bitte sie\b|"
     r"\b(?:starten|ziehen|schalten|drücken|prüfen|stecken|öffnen|klicken|löschen|installieren|setzen|"
     r"trennen|laden|versuchen|probieren|melden|schicken|senden|schauen|tragen) sie\b|\bkönnen sie (?:mir |"
     r"uns |bitte |mal |es |das |den |die )*.{0,60}\b(?:schicken|senden|starten|prüfen|versuchen|"
@@ -108,7 +136,11 @@ def find_steps(conversation: Conversation) -> tuple[Claim, ...]:
 
 
 def _own(one: Utterance, following: tuple[Utterance, ...]) -> Claim | None:
-    patterns = (_CUSTOMER_DE, _CUSTOMER_EN) if one.speaker == "customer" else (_AGENT_DE, _AGENT_NOW, _AGENT_EN)
+    patterns = (
+        (_CUSTOMER_DE, _CUSTOMER_ALREADY, _CUSTOMER_EN, _CUSTOMER_ALREADY_EN)
+        if one.speaker == "customer"
+        else (_AGENT_DE, _AGENT_DONE, _AGENT_NOW, _AGENT_EN, _AGENT_DONE_EN)
+    )
     match = next((found for pattern in patterns for found in [pattern.search(one.text)] if found), None)
     if match is None or re.search(r"\b(?:nicht|nie|noch nicht|nichts)\b", match.group(), re.IGNORECASE):
         return None

@@ -39,6 +39,7 @@ _LANGUAGE_WORDS = 4
 _TITLED = re.compile(r"\b(?:Frau|Herrn?|Familie|Firma|Mr\.?|Mrs\.?|Ms\.?|Dr\.)\s+([A-ZÄÖÜ][\wäöüß'’-]+)")
 _ENGLISH_NAME = re.compile(r"(?<=[a-z,] )([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)")
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 _UNIT_STARTS = tuple(
@@ -261,7 +262,12 @@ def _wrong_language(claim: Claim, turns: tuple[Turn, ...], conversation: Convers
     if language is None or language == conversation.language:
         return False
     spoken = {turn.language or detect(turn.text) for turn in turns}
-    return language not in spoken
+    if language in spoken:
+        return False
+    # Few words decide little: what was said literally is in the language it was said in.
+    said = set(_WORD.findall(" ".join(turn.text for turn in turns).casefold()))
+    words = _WORD.findall(claim.text.casefold())
+    return sum(word in said for word in words) < MIN_GROUNDED * len(words)
 
 
 def _words_reason(claim: Claim, turns: tuple[Turn, ...]) -> str:
