@@ -39,7 +39,6 @@ _ORDER = (
 )  # fmt: skip
 
 
-
 @dataclass(slots=True, eq=False)
 class _Fact:
     """A value on its way through the conversation."""
