@@ -138,11 +138,12 @@ def content(text: str) -> frozenset[str]:
     return frozenset(stems)
 
 
+@lru_cache(maxsize=16384)
 def grounded(claimed: str, said: frozenset[str]) -> bool:
     """Whether the stem `claimed` was said: itself, as part of a compound, or as another word of the same meaning."""
     if claimed in said:
         return True
-    if any(_split_verb(claimed, other) for other in said):
+    if _split_verb(claimed, said):
         return True
     group = meaning(claimed)
     for other in said:
@@ -163,12 +164,18 @@ def grounded(claimed: str, said: frozenset[str]) -> bool:
     return False
 
 
-def _split_verb(claimed: str, said: str) -> bool:
+@lru_cache(maxsize=8192)
+def _separated(stemmed: str) -> tuple[tuple[str, str], ...]:
+    """The ways a verb can come apart: `anleg` into `an` and `leg`."""
+    parts = ((prefix, stemmed.removeprefix(prefix)) for prefix in _SEPARABLE if stemmed.startswith(prefix))
+    return tuple((prefix, rest) for prefix, rest in parts if len(rest) >= 3)
+
+
+def _split_verb(claimed: str, said: frozenset[str]) -> bool:
     """`anlegen` was said where "ich lege … an" or "anzulegen" was."""
-    for prefix in _SEPARABLE:
-        rest = claimed.removeprefix(prefix)
-        if rest != claimed and len(rest) >= 3:
-            spoken = said.removeprefix(prefix + "zu") if said.startswith(prefix + "zu") else said
+    for prefix, rest in _separated(claimed):
+        for other in said:
+            spoken = other.removeprefix(prefix + "zu")
             if spoken.startswith(rest) and len(spoken) - len(rest) <= 2:
                 return True
     return False
