@@ -31,6 +31,10 @@
         <translation>strittig</translation>
     </message>
     <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
         <source>Wording of: {0}</source>
         <translation>Wortlaut: {0}</translation>
     </message>

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from lotse.desktop.claims import heard
 from lotse.desktop.note_view import NoteView
 from lotse.domain.conversations import ConversationId
-from lotse.domain.notes import Claim
+from lotse.domain.notes import Claim, Evidence, NoteWarning, Outcome, Sensitive
 from tests.desktop.conftest import StageFactory
 from tests.desktop.fake_core import FakeCore, turns
 
@@ -244,3 +247,32 @@ def test_search_finds_opens_and_returns(stage: StageFactory, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: knowledge.state == "nothing")
     knowledge.search("")
     assert knowledge.model.rowCount() == 2
+
+
+def test_warnings_reasons_and_outcome_of_a_note_are_said(stage: StageFactory) -> None:
+    desktop = stage().desktop
+    view, pane = desktop.workspace.note, desktop.window.note
+    assert view.note is not None
+    assert not pane.banner.isVisible()
+    view.take(
+        replace(
+            view.note,
+            outcome=Outcome("partly", (Evidence(7),)),
+            sensitive=(Sensitive("bereavement", (Evidence(1),)),),
+            handover_reasons=("sensitive_bereavement", "repeated_contact"),
+            warnings=(NoteWarning("two_customers"),),
+        ),
+        False,
+    )
+    assert pane.banner.isVisible()
+    said = pane.banner_text.text().splitlines()
+    assert said[0].startswith("Sensibel: Todesfall.")
+    assert [line.split()[0] for line in said[1:]] == ["Der", "In"], "each is said once, as a sentence"
+    assert heard(view.rows()[-1]) == "teilweise gelöst, Beleg: Beitrag 7"
+
+
+def test_reason_for_missing_evidence_can_be_heard_and_read(stage: StageFactory) -> None:
+    view = stage().desktop.workspace.note
+    index = view.model.index(view.model.row_of_claim("meter"))
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        assert "Zahl" in index.data(role)

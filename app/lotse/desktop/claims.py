@@ -7,7 +7,7 @@ list as the signal `edited` of the delegate.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
@@ -40,11 +40,13 @@ ORDER: tuple[Section, ...] = ("intents", "steps_tried", "facts", "next_steps", "
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim, or the heading of a section when `claim` is `None`."""
+    """A claim; without one the heading of a section, or with a `line` the outcome, which nobody decides on here."""
 
-    section: Section
+    section: Section | Literal["outcome"]
     claim: Claim | None = None
     draft: str = ""
+    line: str = ""
+    turns: tuple[int, ...] = ()
 
 
 def claim_rows(note: Note, drafts: dict[str, str] | None = None) -> tuple[ClaimRow, ...]:
@@ -55,6 +57,10 @@ def claim_rows(note: Note, drafts: dict[str, str] | None = None) -> tuple[ClaimR
         if claims:
             rows.append(ClaimRow(section))
             rows.extend(ClaimRow(section, claim, (drafts or {}).get(claim.id, "")) for claim in claims)
+    if note.outcome.value != "unknown":
+        turns = tuple(sorted({item.turn for item in note.outcome.evidence}))
+        rows.append(ClaimRow("outcome"))
+        rows.append(ClaimRow("outcome", line=words.outcome(note.outcome.value), turns=turns))
     return tuple(rows)
 
 
@@ -86,7 +92,7 @@ def claim_detail(claim: Claim) -> str:
 def heard(row: ClaimRow) -> str:
     """A claim for the ear: what, details, state, evidence."""
     if row.claim is None:
-        return words.section(row.section)
+        return ", ".join(part for part in (row.line, words.turn_list(row.turns)) if part) if row.line else _heading(row)
     parts = [claim_text(row.claim), claim_detail(row.claim), words.state(row.claim)]
     if row.claim.turns:
         parts.append(words.turn_list(row.claim.turns))
@@ -94,7 +100,13 @@ def heard(row: ClaimRow) -> str:
 
 
 def shown(row: ClaimRow) -> str:
-    return words.section(row.section) if row.claim is None else claim_text(row.claim)
+    if row.claim is not None:
+        return claim_text(row.claim)
+    return row.line or _heading(row)
+
+
+def _heading(row: ClaimRow) -> str:
+    return QCoreApplication.translate("Claims", "Outcome") if row.section == "outcome" else words.section(row.section)
 
 
 class ClaimsModel(RowsModel[ClaimRow]):
@@ -107,7 +119,12 @@ class ClaimsModel(RowsModel[ClaimRow]):
         # What had no room is there on hover.
         if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
             claim = self.rows[index.row()].claim
-            return claim_detail(claim) if claim is not None else None
+            if claim is None:
+                return None
+            return words.reason(claim.reason) if _is_unsupported(claim) else claim_detail(claim)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole and index.isValid():
+            claim = self.rows[index.row()].claim
+            return words.reason(claim.reason) if claim is not None else None
         return super().data(index, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -180,6 +197,8 @@ class ClaimDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: ClaimRow = index.data(ROW_ROLE)
         width = item_width(option)
+        if row.line:
+            return QSize(width, round(CHIP_HEIGHT + 2 * XS + 2))
         if row.claim is None:
             first = index.row() == 0
             return QSize(width, round(label_size("X", self._theme.small_strong).height() + (S if first else M) + XS))
@@ -192,10 +211,12 @@ class ClaimDelegate(QStyledItemDelegate):
         theme, tokens = self._theme, self._theme.tokens
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.claim is None:
+        if row.line:
+            self._draw_line(painter, rect, row)
+        elif row.claim is None:
             draw_label(
                 painter,
-                words.section(row.section),
+                _heading(row),
                 theme.small_strong,
                 tokens.color("accent"),
                 rect.adjusted(L, 0, -L, -XS + 2),
@@ -240,6 +261,16 @@ class ClaimDelegate(QStyledItemDelegate):
                 foot.setLeft(foot.left() + label_size(drawn.word, theme.small_strong).width() + S)
             draw_label(painter, drawn.detail, theme.small, tokens.color("muted"), foot, Qt.AlignmentFlag.AlignLeft)
 
+    def _draw_line(self, painter: QPainter, rect: QRectF, row: ClaimRow) -> None:
+        chips = [str(n) for n in row.turns[:MAX_CHIPS]]
+        x = rect.right() - L - sum(chip_width(chip, self._theme.small) + 2 for chip in chips)
+        box = QRectF(rect.left() + L + MARK, rect.top(), x - rect.left() - L - MARK - S, rect.height())
+        draw_label(
+            painter, row.line, self._theme.body, self._theme.tokens.color("ink"), box, Qt.AlignmentFlag.AlignLeft
+        )
+        for chip in chips:
+            x += draw_chip(painter, self._theme, chip, QPointF(x, rect.top() + XS), lit=False) + 2
+
     def _draw_mark(self, painter: QPainter, rect: QRectF, claim: Claim) -> None:
         tokens = self._theme.tokens
         if claim.verdict == "rejected":
@@ -262,9 +293,7 @@ class ClaimDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         row: ClaimRow = index.data(ROW_ROLE)
         editor = QPlainTextEdit(parent)
-        editor.setAccessibleName(
-            QCoreApplication.translate("Claims", "Wording of: {0}").format(words.section(row.section))
-        )
+        editor.setAccessibleName(QCoreApplication.translate("Claims", "Wording of: {0}").format(_heading(row)))
         editor.setTabChangesFocus(True)
         if row.claim is not None:
             claim_id = row.claim.id

@@ -91,10 +91,10 @@ def utf16(text: str, index: int) -> int:
     return len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
 
 
-def evidence_format(theme: Theme) -> QTextCharFormat:
+def evidence_format(theme: Theme, ground: str = "paper") -> QTextCharFormat:
     """How a span that a claim rests on stands out: by ground and underline, not by colour alone."""
     made = QTextCharFormat()
-    made.setBackground(theme.tokens.color("accent_soft"))
+    made.setBackground(theme.tokens.color(ground))
     made.setForeground(theme.tokens.color("accent_strong"))
     # Not by weight: bold letters are wider, and the item was measured without.
     made.setFontUnderline(True)

@@ -188,7 +188,7 @@ class KnowledgePane(QWidget):
                 cursor.setPosition(start)
                 end = min(start + len(wanted), block.position() + block.length() - 1)
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                cursor.mergeCharFormat(evidence_format(self._theme))
+                cursor.mergeCharFormat(evidence_format(self._theme, "accent_soft"))
                 cursor.setPosition(start)
                 self.reading.setTextCursor(cursor)
                 bar = self.reading.verticalScrollBar()

@@ -12,6 +12,8 @@ from lotse.desktop.claims import ORDER, ClaimDelegate, ClaimRow
 from lotse.desktop.rows import ROW_ROLE
 from lotse.desktop.theme import XS, L, M, S, Theme
 from lotse.desktop.widgets import ElidedLabel, EmptyState, ItemList, follow, push, rule, tool
+from lotse.domain.errors import Message
+from lotse.wording import word
 
 if TYPE_CHECKING:
     from lotse.desktop.commands import Commands
@@ -47,6 +49,7 @@ class NotePane(QWidget):
         self.banner.setProperty("mood", "warning")
         self.banner_text = QLabel(self.banner)
         self.banner_text.setWordWrap(True)
+        self.banner_text.setTextFormat(Qt.TextFormat.PlainText)
         banner = QVBoxLayout(self.banner)
         banner.setContentsMargins(M, S, M, S)
         banner.addWidget(self.banner_text)
@@ -191,11 +194,23 @@ class NotePane(QWidget):
             self.state.set_full(self.tr("to decide: {0}").format(view.open_count))
         else:
             self.state.set_full("")
-        topics = ", ".join(words.topic(item.topic) for item in view.note.sensitive) if view.note is not None else ""
-        self.banner.setVisible(bool(topics))
-        if topics:
-            self.banner_text.setText(
-                self.tr("Sensitive: {0}. This belongs to a person; no wording is suggested.").format(topics)
-            )
+        lines = self._banner_lines()
+        self.banner.setVisible(bool(lines))
+        self.banner_text.setText("\n".join(lines))
         # Heights depend on what a claim says; the model tells only that it changed.
         self.list.relayout()
+
+    def _banner_lines(self) -> list[str]:
+        """What the agent has to know before anything else: sensitive topics, reasons to hand over, doubts."""
+        note = self._view.note
+        if note is None:
+            return []
+        language = words.language_code()
+        lines = []
+        if note.sensitive:
+            topics = ", ".join(dict.fromkeys(words.topic(item.topic) for item in note.sensitive))
+            lines.append(self.tr("Sensitive: {0}. This belongs to a person; no wording is suggested.").format(topics))
+        # A sensitive topic is said already; what else speaks for another person follows.
+        lines += [word(Message(key), language) for key in note.handover_reasons if not key.startswith("sensitive_")]
+        lines += [word(Message(warning.key, warning.params), language) for warning in note.warnings]
+        return lines

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from lotse.desktop import words
 from lotse.desktop.claims import ClaimRow, ClaimsModel, claim_rows, claim_text
 from lotse.domain.errors import Message
 
@@ -154,7 +155,7 @@ class NoteView(QObject):
             self._decide(claim, "accepted")
             return
         self._notices.tell(
-            Message("window_no_evidence"),
+            Message("window_no_evidence", {"reason": words.reason(claim.reason or "not_in_evidence")}),
             "warning",
             QCoreApplication.translate("Note", "Accept anyway"),
             lambda: self._decide(claim, "accepted"),

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from lotse import paths
+from lotse.domain.errors import Message
+from lotse.wording import Language, word
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -84,7 +86,7 @@ def language(code: str | None) -> str:
 
 def fact(key: str, kind: str) -> str:
     """The name of a fact as notes are titled: of its key, else of its kind, else the key in plain letters."""
-    titles = _titles("de" if QLocale().language() == QLocale.Language.German else "en")
+    titles = _titles(language_code())
     for name in (key, kind):
         if title := titles.get(f"fact_{name}"):
             return title
@@ -93,7 +95,7 @@ def fact(key: str, kind: str) -> str:
 
 
 @cache
-def _titles(language: str) -> dict[str, str]:
+def _titles(language: Language) -> dict[str, str]:
     """The titles that notes are written with: what is on the screen and what is copied have the same names."""
     titles: dict[str, str] = json.loads((paths.resources() / "notes" / f"titles.{language}.json").read_text("utf-8"))
     return titles
@@ -158,6 +160,16 @@ def state(claim: Claim) -> str:
     if claim.verdict == "accepted":
         return QCoreApplication.translate("Words", "accepted")
     return QCoreApplication.translate("Words", "suggested")
+
+
+def language_code() -> Language:
+    """The language the window speaks now."""
+    return "de" if QLocale().language() == QLocale.Language.German else "en"
+
+
+def reason(key: str) -> str:
+    """Why a claim has no evidence, as a sentence."""
+    return word(Message(key), language_code()) if key else ""
 
 
 def clock(moment: datetime | None) -> str:
