@@ -180,9 +180,8 @@ def _further(one: Utterance, said: list[Utterance], main: Utterance) -> Claim | 
 
 
 def _label_from_context(site: Site, said: list[Utterance], claim: Claim) -> str:
-    """The first turns together, when the sentence alone says too little."""
-    turns = list(dict.fromkeys(one.turn for one in said))[:3]
-    return site.label_for([claim.text, *(one.text for one in said if one.turn in turns)], least=1.5)
+    """All the customer said in the turns of the wish, when the sentence alone says too little."""
+    return site.label_for([claim.text, *(one.text for one in said if one.turn in claim.turns)], least=1.2)
 
 
 def _claim(text: str, places: list[Utterance]) -> Claim:
