@@ -35,6 +35,10 @@
         <translation>Ergebnis</translation>
     </message>
     <message>
+        <source>Without evidence</source>
+        <translation>Ohne Beleg</translation>
+    </message>
+    <message>
         <source>Wording of: {0}</source>
         <translation>Wortlaut: {0}</translation>
     </message>

@@ -42,7 +42,7 @@ ORDER: tuple[Section, ...] = ("intents", "steps_tried", "facts", "next_steps", "
 class ClaimRow:
     """A claim; without one the heading of a section, or with a `line` the outcome, which nobody decides on here."""
 
-    section: Section | Literal["outcome"]
+    section: Section | Literal["outcome", "unsupported"]
     claim: Claim | None = None
     draft: str = ""
     line: str = ""
@@ -50,17 +50,26 @@ class ClaimRow:
 
 
 def claim_rows(note: Note, drafts: dict[str, str] | None = None) -> tuple[ClaimRow, ...]:
-    """Headings and claims in the order of the note; empty sections are hidden, rejected claims stay visible."""
+    """Headings and claims in the order of the note; empty sections are hidden, rejected claims stay visible.
+
+    What has no evidence stands together at the end: it is to be seen, and not to be read before what is certain.
+    """
     rows: list[ClaimRow] = []
+    doubtful: list[ClaimRow] = []
     for section in ORDER:
-        claims = note.section(section)
-        if claims:
+        made = [ClaimRow(section, claim, (drafts or {}).get(claim.id, "")) for claim in note.section(section)]
+        certain = [row for row in made if row.claim is None or not is_unsupported(row.claim)]
+        doubtful += [row for row in made if row.claim is not None and is_unsupported(row.claim)]
+        if certain:
             rows.append(ClaimRow(section))
-            rows.extend(ClaimRow(section, claim, (drafts or {}).get(claim.id, "")) for claim in claims)
+            rows.extend(certain)
     if note.outcome.value != "unknown":
         turns = tuple(sorted({item.turn for item in note.outcome.evidence}))
         rows.append(ClaimRow("outcome"))
         rows.append(ClaimRow("outcome", line=words.outcome(note.outcome.value), turns=turns))
+    if doubtful:
+        rows.append(ClaimRow("unsupported"))
+        rows.extend(doubtful)
     return tuple(rows)
 
 
@@ -93,7 +102,10 @@ def heard(row: ClaimRow) -> str:
     """A claim for the ear: what, details, state, evidence."""
     if row.claim is None:
         return ", ".join(part for part in (row.line, words.turn_list(row.turns)) if part) if row.line else _heading(row)
-    parts = [claim_text(row.claim), claim_detail(row.claim), words.state(row.claim)]
+    text = claim_text(row.claim)
+    if is_unsupported(row.claim) and row.claim.section != "facts":
+        text = f"{words.section(row.claim.section)}: {text}"
+    parts = [text, claim_detail(row.claim), words.state(row.claim)]
     if row.claim.turns:
         parts.append(words.turn_list(row.claim.turns))
     return ", ".join(part for part in parts if part)
@@ -106,7 +118,11 @@ def shown(row: ClaimRow) -> str:
 
 
 def _heading(row: ClaimRow) -> str:
-    return QCoreApplication.translate("Claims", "Outcome") if row.section == "outcome" else words.section(row.section)
+    if row.section == "outcome":
+        return QCoreApplication.translate("Claims", "Outcome")
+    if row.section == "unsupported":
+        return QCoreApplication.translate("Claims", "Without evidence")
+    return words.section(row.section)
 
 
 class ClaimsModel(RowsModel[ClaimRow]):
@@ -121,7 +137,7 @@ class ClaimsModel(RowsModel[ClaimRow]):
             claim = self.rows[index.row()].claim
             if claim is None:
                 return None
-            return words.reason(claim.reason) if _is_unsupported(claim) else claim_detail(claim)
+            return words.reason(claim.reason) if is_unsupported(claim) else claim_detail(claim)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and index.isValid():
             claim = self.rows[index.row()].claim
             return words.reason(claim.reason) if claim is not None else None
@@ -167,10 +183,10 @@ class _Drawn:
 
 def is_struck(claim: Claim) -> bool:
     """Whether it will not be saved as it stands: rejected, or without evidence and nobody stood up for it."""
-    return claim.verdict == "rejected" or _is_unsupported(claim)
+    return claim.verdict == "rejected" or is_unsupported(claim)
 
 
-def _is_unsupported(claim: Claim) -> bool:
+def is_unsupported(claim: Claim) -> bool:
     return not claim.supported and claim.verdict == "open" and claim.authorship == "suggested"
 
 
@@ -254,7 +270,7 @@ class ClaimDelegate(QStyledItemDelegate):
             if drawn.name is not None:
                 foot.setLeft(left + drawn.label_width + S)
             if drawn.word:
-                word_tone = "warning" if _is_unsupported(claim) else "muted"
+                word_tone = "warning" if is_unsupported(claim) else "muted"
                 draw_label(
                     painter, drawn.word, theme.small_strong, tokens.color(word_tone), foot, Qt.AlignmentFlag.AlignLeft
                 )
@@ -275,7 +291,7 @@ class ClaimDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         if claim.verdict == "rejected":
             draw_icon(painter, "reject", tokens.color("muted"), rect)
-        elif _is_unsupported(claim):
+        elif is_unsupported(claim):
             draw_icon(painter, "warning", tokens.color("warning"), rect)
         elif claim.authorship == "human":
             draw_icon(painter, "person", tokens.color("ink"), rect)
@@ -341,7 +357,7 @@ class ClaimDelegate(QStyledItemDelegate):
 def _tone(claim: Claim) -> str:
     if claim.verdict == "rejected":
         return "muted"
-    if _is_unsupported(claim):
+    if is_unsupported(claim):
         return "warning"
     if claim.verdict == "open" and claim.authorship == "suggested":
         return "muted"

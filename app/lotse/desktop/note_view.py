@@ -192,10 +192,17 @@ class NoteView(QObject):
         self._decide_section("rejected")
 
     def undo(self) -> None:
-        """Take the last decision back."""
-        conversation = self.conversation
-        if conversation is not None and self.note is not None:
-            self._bridge.submit(lambda core: core.notes.undo(conversation.id), lambda note: self._decided(note, None))
+        """Take the last decision back, and turn to the claim it was about."""
+        conversation, before = self.conversation, self.note
+        if conversation is None or before is None:
+            return
+
+        def undone(note: Note) -> None:
+            verdicts = {claim.id: claim.verdict for claim in before.claims}
+            returned = [claim.id for claim in note.claims if verdicts.get(claim.id) not in (None, claim.verdict)]
+            self._decided(note, returned[0] if returned else None)
+
+        self._bridge.submit(lambda core: core.notes.undo(conversation.id), undone)
 
     def add(self, section: Section, text: str) -> None:
         """A claim of the agent's own."""
