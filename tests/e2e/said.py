@@ -119,6 +119,13 @@ class Said:
                 yield spoken + timedelta(weeks=n)
 
 
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def _working_days(start: date, count: int) -> date:
     day = start
     while count:
@@ -155,7 +162,7 @@ def unsaid(claim: Mapping[str, Any], said: Said) -> list[str]:
     wrong = [
         group
         for field in ("text", "result", "due")
-        for group in re.findall(r"\d+", str(claim.get(field) or ""))
+        for group in re.findall(r"\d+", _without_said_days(str(claim.get(field) or ""), said))
         if group not in said.groups and Decimal(group) not in said.numbers and not said.has_id(claim[field])
     ]
     if claim.get("due_date") and not said.has_day(date.fromisoformat(claim["due_date"])):
@@ -164,7 +171,22 @@ def unsaid(claim: Mapping[str, Any], said: Said) -> list[str]:
     return wrong + _unsaid_value(value, str(claim.get("kind")), said) if re.search(r"\d", value) else wrong
 
 
+def _without_said_days(text: str, said: Said) -> str:
+    """`text` without its full dates that the turns mean, e.g. `16.02.2026` for a `Monday` said the week before."""
+
+    def kept(match: re.Match[str]) -> str:
+        day, month, year = (int(part) for part in match.groups())
+        meant = _day(year, month, day)
+        return "" if meant is not None and said.has_day(meant) else match[0]
+
+    return re.sub(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b", kept, text)
+
+
 def _unsaid_value(value: str, kind: str, said: Said) -> list[str]:
+    if value.startswith("--"):  # a day of no year
+        month, day = (int(part) for part in value[2:].split("-"))
+        meant = [_day(spoken.year, month, day) for spoken in said.days]
+        return [] if any(one is not None and said.has_day(one) for one in meant) else [value]
     if days := re.findall(r"\d{4}-\d{2}-\d{2}", value) if kind == "date" else []:
         return [day for day in days if not said.has_day(date.fromisoformat(day))]
     if kind == "time":
