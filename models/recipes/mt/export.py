@@ -17,11 +17,14 @@ import numpy as np
 import sentencepiece
 import torch
 from ctranslate2.specs import common_spec, transformer_spec
-from model import Attention, FeedForward, Shape, Translator
+from model import Attention, FeedForward, Shape, Translator, sinusoids
 from torch import nn
 
 _NAMES = {"de": "German", "en": "English"}
 _STARTS = {"de": "<2de>", "en": "<2en>"}
+# CTranslate2 cuts sources at 1024 pieces and output at 256; one position less would make it raise an error.
+_SOURCE_POSITIONS = 1032
+_TARGET_POSITIONS = 264
 _STAMP = (2026, 1, 1, 0, 0, 0)
 
 
@@ -74,9 +77,19 @@ def write_model(work: Path, network: Translator, direction: str, folder: Path) -
         (shape.encoder_layers, shape.decoder_layers), shape.heads, pre_norm=True
     )
     table = _array(network.embedding.weight)
-    _set_side(spec.encoder, network.encoder_norm, network.encoder_positions, network.ENCODER_SCALE)
+    _set_side(
+        spec.encoder,
+        network.encoder_norm,
+        network.ENCODER_POSITIONS * sinusoids(shape.width, _SOURCE_POSITIONS),
+        network.ENCODER_SCALE,
+    )
     spec.encoder.embeddings[0].weight = table
-    _set_side(spec.decoder, network.decoder_norm, network.decoder_positions, network.DECODER_SCALE)
+    _set_side(
+        spec.decoder,
+        network.decoder_norm,
+        network.DECODER_POSITIONS * sinusoids(shape.width, _TARGET_POSITIONS),
+        network.DECODER_SCALE,
+    )
     spec.decoder.embeddings.weight = table[kept]
     spec.decoder.projection.weight = table[kept]
     spec.decoder.projection.bias = _array(network.bias)[kept]

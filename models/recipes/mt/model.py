@@ -109,6 +109,8 @@ class Translator(nn.Module):
     ENCODER_SCALE = 16.0
     # The decoder's own last word should weigh little against the attended source at the start of training.
     DECODER_SCALE = 4.0
+    ENCODER_POSITIONS = 0.5
+    DECODER_POSITIONS = 0.25
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -119,8 +121,8 @@ class Translator(nn.Module):
         self.encoder_norm = nn.LayerNorm(shape.width)
         self.decoder = nn.ModuleList([DecoderLayer(shape) for _ in range(shape.decoder_layers)])
         self.decoder_norm = nn.LayerNorm(shape.width)
-        self.register_buffer("encoder_positions", 0.5 * sinusoids(shape))
-        self.register_buffer("decoder_positions", 0.25 * sinusoids(shape))
+        self.register_buffer("encoder_positions", self.ENCODER_POSITIONS * sinusoids(shape.width, shape.positions))
+        self.register_buffer("decoder_positions", self.DECODER_POSITIONS * sinusoids(shape.width, shape.positions))
         self._start()
 
     def _start(self) -> None:
@@ -179,8 +181,8 @@ def _working(x: torch.Tensor) -> torch.Tensor:
     return x.to(torch.get_autocast_dtype("cpu")) if torch.is_autocast_enabled("cpu") else x
 
 
-def sinusoids(shape: Shape) -> torch.Tensor:
+def sinusoids(width: int, positions: int) -> torch.Tensor:
     """Position vectors of the original Transformer, half sines and half cosines."""
-    half = shape.width // 2
-    angles = torch.arange(shape.positions)[:, None] * torch.exp(torch.arange(half) * -(math.log(10_000.0) / (half - 1)))
+    half = width // 2
+    angles = torch.arange(positions)[:, None] * torch.exp(torch.arange(half) * -(math.log(10_000.0) / (half - 1)))
     return torch.cat([angles.sin(), angles.cos()], 1)
