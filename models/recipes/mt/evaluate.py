@@ -92,6 +92,7 @@ class Result:
     per_second: float
     placeholder_sentences: int
     placeholder_intact: int
+    placeholder_intact_of_five: int
     samples: tuple[tuple[str, str], ...]
 
 
@@ -103,15 +104,23 @@ class Engine:
         self._pieces = pieces
 
     def translate(self, sentences: list[str]) -> list[str]:
+        return [found[0] for found in self.wordings(sentences, 1)]
+
+    def wordings(self, sentences: list[str], number: int) -> list[list[str]]:
+        """The best `number` translations of each sentence."""
         found = self._translator.translate_batch(
             self._pieces.encode(sentences, out_type=str),
-            beam_size=4,
+            beam_size=max(4, number),
+            num_hypotheses=number,
             length_penalty=0.2,
             replace_unknowns=True,
             max_batch_size=32,
             batch_type="examples",
         )
-        return [self._pieces.decode_pieces(result.hypotheses[0]).replace("▁", " ").strip() for result in found]
+        return [[self._text(pieces) for pieces in result.hypotheses] for result in found]
+
+    def _text(self, pieces: list[str]) -> str:
+        return self._pieces.decode_pieces(pieces).replace("▁", " ").strip()
 
 
 def evaluate(file: Path, direction: str, test_sets: dict[str, list[Pair]], seed: int) -> Result:
@@ -130,12 +139,24 @@ def evaluate(file: Path, direction: str, test_sets: dict[str, list[Pair]], seed:
             scores.append(Scores(name, len(pairs), round(found[0].score, 1), round(found[1].score, 1)))
             signatures = (str(bleu.get_signature()), str(chrf.get_signature()))
         marked = placeholder_sentences(direction, 1000, seed)
-        output = engine.translate(marked)
-        intact = sum(sorted(_MARK.findall(a)) == sorted(_MARK.findall(b)) for a, b in zip(marked, output, strict=True))
+        wordings = engine.wordings(marked, 5)
+        intact = [[_marks(text) == _marks(source) for text in texts] for source, texts in zip(marked, wordings)]
         samples = tuple(zip(SAMPLES[direction], engine.translate(list(SAMPLES[direction])), strict=True))
     return Result(
-        direction, file.stat().st_size, tuple(scores), signatures, round(rates[0], 1), len(marked), intact, samples
+        direction,
+        file.stat().st_size,
+        tuple(scores),
+        signatures,
+        round(rates[0], 1),
+        len(marked),
+        sum(kept[0] for kept in intact),
+        sum(map(any, intact)),
+        samples,
     )
+
+
+def _marks(text: str) -> list[str]:
+    return sorted(_MARK.findall(text))
 
 
 def placeholder_sentences(direction: str, number: int, seed: int) -> list[str]:
