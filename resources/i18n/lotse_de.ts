@@ -674,6 +674,10 @@
         <translation>Neu seit Ihrem letzten Blick: {0}</translation>
     </message>
     <message>
+        <source>Earlier turns: {0}</source>
+        <translation>Frühere Beiträge: {0}</translation>
+    </message>
+    <message>
         <source>Translated</source>
         <translation>Übersetzt</translation>
     </message>

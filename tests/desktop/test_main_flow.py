@@ -6,14 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractSlider
 from pytestqt.qtbot import QtBot
 
 from lotse.desktop.claims import heard
 from lotse.desktop.note_view import NoteView
+from lotse.desktop.turns import heard as heard_turn
 from lotse.domain.conversations import ConversationId
 from lotse.domain.notes import Claim, Evidence, NoteWarning, Outcome, Sensitive
 from tests.desktop.conftest import StageFactory
-from tests.desktop.fake_core import FakeCore, turns
+from tests.desktop.fake_core import SOMMER, FakeCore, filled, turns
 
 
 def claim_of(view: NoteView, claim_id: str) -> Claim:
@@ -277,3 +279,27 @@ def test_reason_for_missing_evidence_can_be_heard_and_read(stage: StageFactory) 
     index = view.model.index(view.model.row_of_claim("meter"))
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
         assert "Zahl" in index.data(role)
+
+
+def test_long_conversation_shows_its_end_and_reaches_back(stage: StageFactory, qtbot: QtBot) -> None:
+    said = turns(*[("customer", f"Zeile {n}", "de") for n in range(1, 2001)])
+
+    def prepare(core: FakeCore) -> None:
+        filled(core)
+        core.conversations.kept["sommer"] = replace(
+            SOMMER, turns=(*SOMMER.turns, *[replace(t, n=t.n + 7) for t in said])
+        )
+
+    desktop = stage(prepare=prepare).desktop
+    workspace, view = desktop.workspace, desktop.window.conversation.list
+    assert workspace.turns.rowCount() == 300
+    assert workspace.turns.rows[0].earlier == 1707
+    assert heard_turn(workspace.turns.rows[0]).startswith("Frühere Beiträge: 1707. ")
+    bar = view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+    bar.triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    assert workspace.turns.rowCount() == 600
+    qtbot.waitUntil(lambda: bar.value() > 0)  # what was read stays where it is
+    workspace.note.select("iban")
+    assert workspace.turns.rows[0].turn.n == 3, "evidence is reached wherever it is"
+    assert workspace.turns.lit == (3,)

@@ -209,6 +209,8 @@ class ClaimDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._heights: dict[tuple[Claim, int], int] = {}
+        theme.changed.connect(self._heights.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: ClaimRow = index.data(ROW_ROLE)
@@ -218,7 +220,12 @@ class ClaimDelegate(QStyledItemDelegate):
         if row.claim is None:
             first = index.row() == 0
             return QSize(width, round(label_size("X", self._theme.small_strong).height() + (S if first else M) + XS))
-        return QSize(width, round(_Drawn(row.claim, self._theme, width).height))
+        key = (row.claim, width)
+        if key not in self._heights:
+            if len(self._heights) > 5_000:
+                self._heights.clear()
+            self._heights[key] = round(_Drawn(row.claim, self._theme, width).height)
+        return QSize(width, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: ClaimRow = index.data(ROW_ROLE)

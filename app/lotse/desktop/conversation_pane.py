@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -75,6 +75,8 @@ class ConversationPane(QWidget):
         opener = push(commands["open"].text(), "primary", self)
         follow(opener, commands["open"])
         self.list.keep_at_end()
+        self.list.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
         self.empty = EmptyState("", opener, self)
         self.opener = opener
         self._stack = QStackedLayout()
@@ -247,6 +249,25 @@ class ConversationPane(QWidget):
     def _on_grown(self) -> None:
         self._show_meta()
         self._show_empty()
+
+    def _on_scrolled(self, _action: int) -> None:
+        # Only a hand on the bar or wheel: the value falls too while rows are laid out.
+        if self.list.verticalScrollBar().sliderPosition() <= 0:
+            self._fetch_earlier()
+
+    def _on_current(self, index: QModelIndex) -> None:
+        if index.row() == 0:
+            self._fetch_earlier()
+
+    def _fetch_earlier(self) -> None:
+        """At the upper end the turns before are fetched; what was read stays where it is."""
+        workspace = self._workspace
+        if not workspace.earlier:
+            return
+        top = workspace.turns.rows[0].turn.n
+        workspace.show_earlier()
+        index = workspace.turns.index(workspace.turns.row_of(top))
+        QTimer.singleShot(0, self.list, lambda: self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop))
 
     def _on_lit(self, n: int) -> None:
         place = self._workspace.turns.row_of(n)

@@ -197,8 +197,6 @@ class NotePane(QWidget):
         lines = self._banner_lines()
         self.banner.setVisible(bool(lines))
         self.banner_text.setText("\n".join(lines))
-        # Heights depend on what a claim says; the model tells only that it changed.
-        self.list.relayout()
 
     def _banner_lines(self) -> list[str]:
         """What the agent has to know before anything else: sensitive topics, reasons to hand over, doubts."""

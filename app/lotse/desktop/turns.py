@@ -40,14 +40,15 @@ GUTTER = 44
 
 @dataclass(frozen=True, slots=True)
 class TurnRow:
-    """One turn as it is shown. `news` > 0: so many turns are new from here on. `original`: what the agent typed before
-    it was translated."""
+    """One turn as it is shown. `news` > 0: so many turns are new from here on; `earlier` > 0: so many are not shown
+    above. `original`: what the agent typed before it was translated."""
 
     turn: Turn
     translated: Translated | None = None
     original: str = ""
     taken: tuple[Section, ...] = ()
     news: int = 0
+    earlier: int = 0
 
 
 def turn_rows(
@@ -56,8 +57,9 @@ def turn_rows(
     translated: Mapping[int, Translated],
     originals: Mapping[int, str],
     seen: int,
+    first: int = 0,
 ) -> tuple[TurnRow, ...]:
-    """The rows of a conversation of which the first `seen` turns were seen before."""
+    """The rows of a conversation whose first `seen` turns were seen before and whose first `first` are left out."""
     taken: dict[int, list[Section]] = {}
     for claim in note.claims if note is not None else ():
         if claim.supported and claim.verdict != "rejected" and claim.section != "summary":
@@ -73,8 +75,9 @@ def turn_rows(
             originals.get(turn.n, ""),
             tuple(taken.get(turn.n, ())),
             fresh if 0 < seen == turn.n - 1 else 0,
+            first if first == turn.n - 1 else 0,
         )
-        for turn in conversation.turns
+        for turn in conversation.turns[first:]
     )
 
 
@@ -83,8 +86,8 @@ def heard(row: TurnRow) -> str:
     turn = row.turn
     parts = [words.speaker(turn.speaker), words.clock(turn.time), words.language(turn.language)]
     said = ", ".join(part for part in parts if part) + ": " + turn.text
-    if row.news:
-        said = news_text(row.news) + ". " + said
+    if band_text(row):
+        said = band_text(row) + ". " + said
     if row.translated is not None:
         said += " " + QCoreApplication.translate("Turns", "Translated: {0}").format(row.translated.text)
     if row.original:
@@ -99,8 +102,13 @@ def taken_text(sections: tuple[Section, ...]) -> str:
     return QCoreApplication.translate("Turns", "in the note: {0}").format(names)
 
 
-def news_text(count: int) -> str:
-    return QCoreApplication.translate("Turns", "New since your last look: {0}").format(count)
+def band_text(row: TurnRow) -> str:
+    """What stands above a turn: that turns before it are not shown, or that it is the first new one."""
+    if row.news:
+        return QCoreApplication.translate("Turns", "New since your last look: {0}").format(row.news)
+    if row.earlier:
+        return QCoreApplication.translate("Turns", "Earlier turns: {0}").format(row.earlier)
+    return ""
 
 
 class TurnsModel(RowsModel[TurnRow]):
@@ -148,7 +156,7 @@ class _Drawn:
             for item in lit or ()
             if item.start is not None and item.end is not None and item.start < len(text)
         ]
-        self.band = CHIP_HEIGHT + S if row.news else 0.0
+        self.band = CHIP_HEIGHT + S if row.news or row.earlier else 0.0
         self.head = label_size("X", theme.small_strong).height()
         self.text = Paragraph(text, theme.body, inner, marks)
         second = row.translated.text if row.translated is not None else row.original
@@ -192,8 +200,10 @@ class TurnDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = rect.top()
-        if row.news:
-            self._draw_band(painter, QRectF(rect.left() + L, top, rect.width() - 2 * L, drawn.band - XS), row.news)
+        if band_text(row):
+            self._draw_band(
+                painter, QRectF(rect.left() + L, top, rect.width() - 2 * L, drawn.band - XS), band_text(row)
+            )
             top += drawn.band
         block = QRectF(rect.left() + drawn.block_left, top, rect.width() - drawn.block_left - L, drawn.block_height)
         if lit is not None:
@@ -207,9 +217,8 @@ class TurnDelegate(QStyledItemDelegate):
             draw_focus(painter, block, tokens.color("accent"))
         painter.restore()
 
-    def _draw_band(self, painter: QPainter, rect: QRectF, news: int) -> None:
+    def _draw_band(self, painter: QPainter, rect: QRectF, text: str) -> None:
         tokens = self._theme.tokens
-        text = news_text(news)
         size = label_size(text, self._theme.small_strong)
         middle = rect.center().y()
         painter.fillRect(QRectF(rect.left(), middle, rect.width(), 1), tokens.color("accent"))

@@ -28,8 +28,6 @@ from lotse.desktop.icons import icon
 if TYPE_CHECKING:
     from lotse.desktop.theme import Theme
 
-BATCH = 400
-
 
 class ItemList(QListView):
     """A list whose items fill its width. Signals: `entered_by_key(index)` when Enter is pressed on an item."""
@@ -57,15 +55,6 @@ class ItemList(QListView):
         self.setMinimumHeight(72)
         self._at_end = True
         self._range = 0
-        model.rowsInserted.connect(self._adapt)
-        model.modelReset.connect(self._adapt)
-
-    def _adapt(self) -> None:
-        # A long conversation is laid out piece by piece, so that the window does not stand still.
-        long = self.model().rowCount() > BATCH
-        mode = QListView.LayoutMode.Batched if long else QListView.LayoutMode.SinglePass
-        if self.layoutMode() != mode:
-            self.setLayoutMode(mode)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()

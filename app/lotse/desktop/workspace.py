@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 Phase = Literal["starting", "new", "locked", "ready", "failed"]
 DRAFT_MS = 400
+SHOWN_TURNS = 300
+"""So many turns are laid out at first: a list measures every row it has, and a long thread has thousands."""
 PAUSE_MS = 1000
 """Nothing changes under a typing hand: the model is asked after so long without a key."""
 
@@ -98,6 +100,7 @@ class Workspace(QObject):
         self.conversation: Conversation | None = None
         self._looking = True
         self._seen = 0
+        self._first = 0
         self.states: dict[Role, WorkerState] = {}
         self.pairs: tuple[tuple[str, str], ...] = ()
         self.reply = ""
@@ -305,6 +308,7 @@ class Workspace(QObject):
         self.reply_translated = None
         self.translating = False
         claims = {n.split(":", 1)[1]: t for n, t in opened.drafts.items() if n.startswith("claim:")}
+        self._first = max(0, len(conversation.turns) - SHOWN_TURNS)
         self._seen = len(conversation.turns) - self._news.pop(conversation.id, 0)
         self.knowledge.clear()
         self.note.show(conversation, opened.note, claims)
@@ -416,12 +420,30 @@ class Workspace(QObject):
             self.turns.exchange(())
             return
         translated = {n: text for (cid, n), text in self._translated.items() if cid == conversation.id}
-        self.turns.exchange(turn_rows(conversation, self.note.note, translated, self._originals, self._seen))
+        self.turns.exchange(
+            turn_rows(conversation, self.note.note, translated, self._originals, self._seen, self._first)
+        )
 
     def _on_lit(self, evidence: tuple[Evidence, ...]) -> None:
+        if evidence:
+            self._reach(min(item.turn for item in evidence))
         self.turns.light(evidence)
         if evidence:
             self.turn_lit.emit(min(item.turn for item in evidence))
+
+    @property
+    def earlier(self) -> int:
+        """Turns above those that are shown."""
+        return self._first
+
+    def show_earlier(self) -> None:
+        self._reach(max(1, self._first - SHOWN_TURNS + 1))
+
+    def _reach(self, n: int) -> None:
+        """Show the turns from `n` on, if they are not shown yet."""
+        if n <= self._first:
+            self._first = n - 1
+            self._show_turns()
 
     # --- the reply -----------------------------------------------------------------------------------------------
 
