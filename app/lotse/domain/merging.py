@@ -1,8 +1,7 @@
 """Brings what a model said together with what the rules found, without repeats and without trusting the model.
 
 Owns: raw claim -> claim -> checked claim; which of two like claims stays (the rules'); what an answered question
-closes; what
-the agent decided staying untouched by any later pass. Pure.
+closes; what the agent decided staying untouched by any later pass. Pure.
 """
 
 from __future__ import annotations

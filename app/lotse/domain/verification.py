@@ -1,13 +1,11 @@
-"""The check that makes a false claim harmless: everything a claim states must occur in the turns it names (invariant
-I2).
+"""The check that makes a false claim harmless: everything it states must occur in the turns it names (invariant I2).
 
-Owns the verdict and its reason. Pure: same claim and conversation, same answer. It proves no meaning: it finds what
-can be
-found without understanding, and is strict where being wrong costs most (numbers, dates, ids, names, promises).
+Owns the verdict and its reason. Pure: same claim and conversation, same answer. It proves no meaning: it finds what can
+be found without understanding, and is strict where being wrong costs most (numbers, dates, ids, names, promises).
 
 The reasons are keys, published with the note: `no_such_turn`, `wrong_speaker`, `too_long`, `wrong_language`,
 `number_not_in_evidence`, `date_not_in_evidence`, `id_not_in_evidence`, `name_not_in_evidence`, `negation_differs`,
-`not_in_evidence`.
+`not_in_evidence`, and for what a model said also those of `forms`.
 """
 
 from __future__ import annotations
@@ -20,6 +18,7 @@ from datetime import date
 from lotse.domain.content import content, grounded, is_commitment, negated, overlap
 from lotse.domain.conversations import Conversation, Turn
 from lotse.domain.facts import day_of
+from lotse.domain.forms import NO_QUESTION, SAYS_NOTHING, WRONG_KIND, form_reason
 from lotse.domain.instructions import without_commands
 from lotse.domain.languages import detect
 from lotse.domain.mentions import Measure, Mentions, compact, find_phones, read
@@ -29,7 +28,8 @@ from lotse.domain.utterances import of_turn
 
 REASONS = (
     "no_such_turn", "wrong_speaker", "too_long", "wrong_language", "number_not_in_evidence", "date_not_in_evidence",
-    "id_not_in_evidence", "name_not_in_evidence", "negation_differs", "not_in_evidence",
+    "id_not_in_evidence", "name_not_in_evidence", "negation_differs", "not_in_evidence", WRONG_KIND, NO_QUESTION,
+    SAYS_NOTHING,
 )  # fmt: skip
 
 MIN_GROUNDED = 2 / 3
@@ -80,7 +80,7 @@ def _reason(claim: Claim, conversation: Conversation, today: date | None) -> str
         return reason
     if _wrong_language(claim, turns, conversation):
         return "wrong_language"
-    return _words_reason(claim, turns)
+    return _words_reason(claim, turns) or (form_reason(claim, turns) if claim.origin == "llm" else "")
 
 
 def _evidence(claim: Claim, conversation: Conversation) -> tuple[Turn, ...]:

@@ -5,7 +5,8 @@ whether a file is one is found out in a child process, by `model_check`.
 
 Format, version 1: `format = 1` and a table `[[model]]` per model with `id`, `role` (`llm`, `embedder`, `translator`),
 `file` (relative to the catalog), `sha256`, `bytes`, `licence`, `languages`, `context_length`, `min_ram` (bytes),
-`prompt_format` (`lotse-window-1`, or `chat` for the template in the file). The home's catalog also has `[active]`:
+`prompt_format` (`lotse-window-1`, or `chat` for the template in the file), `sections` (what a note writer is trusted
+with, by what its card measured; absent: everything). The home's catalog also has `[active]`:
 role = id. The languages of a translator are source and target.
 """
 
@@ -211,8 +212,8 @@ def _entry(table: Mapping[str, object], folder: Path, shipped: bool) -> ModelEnt
     name = _text(table["file"])
     if role is None or Path(name).is_absolute() or ".." in Path(name).parts:
         raise ValueError
-    languages = table.get("languages", [])
-    if not isinstance(languages, list):
+    languages, sections = table.get("languages", []), table.get("sections", [])
+    if not isinstance(languages, list) or not isinstance(sections, list):
         raise TypeError
     return ModelEntry(
         id=_text(table["id"]), role=role, path=folder / name, sha256=_text(table["sha256"]).lower(),
@@ -220,6 +221,7 @@ def _entry(table: Mapping[str, object], folder: Path, shipped: bool) -> ModelEnt
         languages=tuple(_text(language) for language in languages),
         context_length=_number(table.get("context_length", 0)), min_ram_bytes=_number(table.get("min_ram", 0)),
         prompt_format=_text(table.get("prompt_format", "")), shipped=shipped,
+        sections=tuple(_text(section) for section in sections),
     )  # fmt: skip
 
 

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lotse.domain.conversations import Turn
-from lotse.domain.increments import CONTEXT_TURNS, FRESH_TURNS, neutralise, render_window
+from lotse.domain.increments import (
+    CONTEXT_TURNS,
+    FRESH_TURNS,
+    copying_grammar,
+    increment_grammar,
+    neutralise,
+    render_window,
+)
 
 WINDOW_FORMAT = "lotse-window-1"
 CHAT_FORMAT = "chat"
@@ -69,6 +76,13 @@ def _runs(turns: Sequence[Turn], fresh: Sequence[int]) -> Iterator[range]:
 
 def window_prompt(window: Window, language: str) -> dict[str, object]:
     return {"prompt": render_window(window.turns, window.fresh, language)}
+
+
+def answer_grammar(window: Window, prompt_format: str) -> str:
+    """What may be answered. The starter model knows better where to look than how to spell: it may only copy."""
+    if prompt_format == WINDOW_FORMAT:
+        return copying_grammar(window.turns, window.fresh)
+    return increment_grammar(window.numbers)
 
 
 class ChatPrompts:

@@ -13,8 +13,8 @@ from typing import Final
 
 from lotse import paths
 from lotse.domain.errors import WorkerProblem
-from lotse.domain.increments import IncrementStream, RawClaim, increment_grammar
-from lotse.inference.prompts import WINDOW_FORMAT, ChatPrompts, Window, smaller, window_prompt, windows
+from lotse.domain.increments import IncrementStream, RawClaim
+from lotse.inference.prompts import WINDOW_FORMAT, ChatPrompts, Window, answer_grammar, smaller, window_prompt, windows
 from lotse.inference.supervisor import Supervisor
 from lotse.services.ports import IncrementRequest, ModelEntry
 from lotse.wire.protocol import Chunk, Fields, ProtocolError, Settings, int_of
@@ -64,12 +64,13 @@ class LocalNoteWriter:
             if not await self._fits(prompt, answer, context):
                 waiting.extend(reversed(smaller(window, entry.prompt_format)))
                 continue
-            async with aclosing(self._claims(window, {**prompt, "max_tokens": answer})) as claims:
+            bounds = {"grammar": answer_grammar(window, entry.prompt_format), "max_tokens": answer}
+            async with aclosing(self._claims(window, {**prompt, **bounds})) as claims:
                 async for claim in claims:
-                    yield claim
+                    if not entry.sections or claim.section in entry.sections:
+                        yield claim
 
-    async def _claims(self, window: Window, prompt: Fields) -> AsyncGenerator[RawClaim]:
-        params = {**prompt, "grammar": increment_grammar(window.numbers)}
+    async def _claims(self, window: Window, params: Fields) -> AsyncGenerator[RawClaim]:
         stream = IncrementStream(window.numbers)
         fresh = set(window.fresh_numbers)
         run = self._supervisor.run("generate", params, deadline_s=_WINDOW_DEADLINE_S, priority=_PRIORITY)

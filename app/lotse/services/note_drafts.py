@@ -15,6 +15,7 @@ from lotse.domain.conversations import Conversation
 from lotse.domain.decided import decide, standing
 from lotse.domain.errors import Message
 from lotse.domain.extraction import instant_note
+from lotse.domain.forms import FORM_REASONS
 from lotse.domain.increments import FRESH_TURNS, RawClaim
 from lotse.domain.merging import Settled, claim_from, keep_decided, merge, outcome_from, settled_from
 from lotse.domain.notes import Claim, Note, Outcome
@@ -69,7 +70,7 @@ class NoteDraft:
             self.outcome = outcome
             return True
         claim = claim_from(raw, conversation, today)
-        if claim is None or any(claim.id == other.id for other in self.said):
+        if claim is None or claim.reason in FORM_REASONS or any(claim.id == other.id for other in self.said):
             return False
         self.said.append(claim)
         return True

@@ -258,6 +258,8 @@ class ModelEntry:
     min_ram_bytes: int = 0
     prompt_format: str = ""
     shipped: bool = True
+    sections: tuple[str, ...] = ()
+    """What a note writer may add (`fact`, `open`, …, as in `RawClaim.section`); empty: everything."""
 
 
 class ModelCatalog(Protocol):

@@ -1,0 +1,117 @@
+"""What a statement must look like to be what it says it is: an e-mail address is one, a question asks.
+
+Literal words can still be nonsense: a weak model that may only copy will call "Kälte etwa" an address. Looked at for
+claims of a model only; the rules find things by their form in the first place. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lotse.domain.content import content
+from lotse.domain.conversations import Turn
+from lotse.domain.fact_rules import ID_KINDS
+from lotse.domain.mentions import Mentions, find_phones, read
+from lotse.domain.notes import Claim
+from lotse.domain.sentences import split
+
+FORM_REASONS = ("wrong_kind", "not_a_question", "says_nothing")
+"""A statement with one of these is none: it is dropped like an answer that cannot be read, not shown as unproved."""
+
+WRONG_KIND = "wrong_kind"
+"""The value has not the form that its key promises."""
+NO_QUESTION = "not_a_question"
+"""Nobody asks this in the turns it names."""
+SAYS_NOTHING = "says_nothing"
+"""Too few words that mean something."""
+
+_NUMBERED = frozenset({*ID_KINDS, *ID_KINDS.values(), "id", "order_number", "customer_number", "contract_number"})
+_MAX_VALUE_WORDS = 4
+_MAX_ADDRESS_WORDS = 10
+_STREET = re.compile(
+    r"(?:str(?:\.|aße|asse)|weg|platz|allee|gasse|ring|damm|ufer|steig|stieg|hof|hang|graben|markt|chaussee|street|road|"
+    r"avenue|lane|drive|square)\b\s*\d+|\b\d{1,5}\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)*|\b\d{5}\s+[A-ZÄÖÜ]",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LOOSE = re.compile(r"[.,;:!?…]\s|[!?;:…]$")
+
+
+def form_reason(claim: Claim, turns: tuple[Turn, ...]) -> str:
+    """Why `claim` cannot be what it says it is, or an empty string."""
+    if claim.section == "facts":
+        return _fact_reason(claim)
+    if claim.section == "open_questions":
+        return "" if _asked(claim.text, turns) else NO_QUESTION
+    if claim.section == "summary":
+        return ""
+    return "" if len(content(claim.text)) >= 2 or _values(read(claim.text)) else SAYS_NOTHING
+
+
+def _fact_reason(claim: Claim) -> str:
+    text = claim.text or claim.value
+    mentions = read(text)
+    words = len(text.split())
+    if claim.key == "agent_name":  # a note never says who handled a case (invariant I4)
+        return WRONG_KIND
+    if claim.key == "address" or claim.kind == "address":
+        return "" if _STREET.search(text) and words <= _MAX_ADDRESS_WORDS else WRONG_KIND
+    if claim.kind == "iban":
+        return ""
+    if words > _MAX_VALUE_WORDS + 4 * bool(mentions.dates) or (_LOOSE.search(text) and not mentions.dates):
+        return WRONG_KIND
+    return "" if _has_form(claim, text, mentions) else WRONG_KIND
+
+
+def _has_form(claim: Claim, text: str, mentions: Mentions) -> bool:
+    kinds = {claim.kind, claim.key}
+    if "email" in kinds:
+        return bool(mentions.emails)
+    if "phone" in kinds:
+        return any(True for _ in find_phones(text))
+    if "amount" in kinds:
+        return any(measure.is_amount for measure in mentions.measures)
+    if "date" in kinds or claim.key.endswith("_date"):
+        return bool(mentions.dates) and not content(_outside(text, mentions))
+    if "time" in kinds:
+        return bool(mentions.times)
+    if kinds & _NUMBERED:
+        # Digits, or digits dictated word by word; never a measure such as "24 Monate".
+        return (
+            bool(mentions.ids) and not any(measure.unit for measure in mentions.measures) and not _YEAR.fullmatch(text)
+        )
+    if kinds & {"meter_reading", "quantity"}:
+        return bool(mentions.measures) and not mentions.dates
+    if "name" in kinds:  # left to the rules, which know who is the agent (invariant I4)
+        return False
+    if _values(mentions):
+        return True
+    words = text.split()
+    return len(words) > 1 and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
+
+
+def _values(mentions: Mentions) -> bool:
+    return bool(mentions.measures or mentions.dates or mentions.times or mentions.ids or mentions.emails)
+
+
+def _outside(text: str, mentions: Mentions) -> str:
+    """What is left of the text beside its dates."""
+    rest = text
+    for spot in mentions.dates:
+        rest = rest[: spot.start] + " " * (spot.end - spot.start) + rest[spot.end :]
+    return rest
+
+
+def _asked(text: str, turns: tuple[Turn, ...]) -> bool:
+    """Whether the text is most of a sentence with a question mark, or the turns (spoken text) have no marks at all."""
+    words = content(text)
+    if len(words) < 2:
+        return False
+    if not any(mark in turn.text for turn in turns for mark in ".?!"):
+        return True
+    for turn in turns:
+        for sentence in split(turn.text):
+            asked = content(sentence.text)
+            if "?" in turn.text[sentence.end - 1 : sentence.end + 1] and len(words & asked) * 2 >= len(asked):
+                return True
+    return False
