@@ -148,6 +148,9 @@ def test_a_truncated_tail_costs_only_the_tail(cut: int) -> None:
         '{"s":"fact","k":"city","v":7,"e":[1]}',
         '{"s":"fact","k":"city","v":"","e":[1]}',
         '{"s":"fact","k":["a"],"v":"Bonn","e":[1]}',
+        '{"s":"fact","k":"email","v":"nach dem Umzug","e":[1]}',
+        '{"s":"fact","k":"iban","v":"den 5. Februar","e":[1]}',
+        '{"s":"fact","k":"amount","v":"davon ab","e":[1]}',
         '{"s":"secret","t":"x","e":[1]}',
         '{"s":["intent"],"t":"x","e":[1]}',
         '{"s":"intent","t":"","e":[1]}',
@@ -171,6 +174,15 @@ def test_a_malformed_claim_is_dropped_and_the_next_one_read(lie: str) -> None:
 def test_an_unclosed_object_does_not_swallow_the_next() -> None:
     text = '[{"s":"fact","k":"city",{"s":"intent","t":"gut","e":[1]}]'
     assert parse_increment(text, [1]) == (RawClaim("intent", (1,), text="gut"),)
+
+
+def test_what_is_said_twice_counts_once() -> None:
+    once = '{"s":"fact","k":"amount","v":"176 €","e":[8]}'
+    again = '{"s":"fact","k":"amount","v":"176 €","e":[7,8]}'
+    other = '{"s":"fact","k":"amount","v":"88 €","e":[8]}'
+    pairs = '{"s":"answered","e":[7,8]},{"s":"answered","e":[6,8]},{"s":"answered","e":[6,8]}'
+    found = parse_increment(f"[{once},{again},{once},{other},{pairs}]", [6, 7, 8])
+    assert [claim.value or claim.turns for claim in found] == ["176 €", "88 €", (7, 8), (6, 8)]
 
 
 def test_nothing_is_read_after_the_array() -> None:

@@ -130,7 +130,7 @@ def test_whatever_it_says_is_a_finite_array_of_claims_about_the_window(llama: An
         render_window(WINDOW, 1, "de"), max_tokens=900, temperature=1.5, seed=seed, grammar=grammar
     )["choices"][0]
     assert answer["finish_reason"] == "stop"
-    assert len(parse_increment(answer["text"], [3, 4])) == len(json.loads(answer["text"]))
+    assert len(parse_increment(answer["text"], [3, 4])) <= len(json.loads(answer["text"])) <= 8
 
 
 def test_it_copies_a_customer_number(llama: Any, model: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 SET_NAMES = {
     "heldout-de": "German, generated, held-out wording; half of it from industries never trained on",
+    "heldout-de-single": "the same, one new turn at a time, as the product asks",
     "heldout-en": "English, generated, held-out wording; half of it from an industry never trained on",
     "seen-de": "German, generated, wording as in training, new values",
     "sgd-test": "English, Schema-Guided Dialogue, test split",
@@ -30,7 +31,7 @@ service conversation and says what the newest of them add to the note. It is no 
 | --- | --- |
 | file | `{file}`, {megabytes:.1f} MB, GGUF, Q8_0 |
 | sha256 | `{sha}` |
-| prompt | `lotse.domain.increments.render_window`: up to 2 earlier and 1 to 3 new turns; raw text, no template |
+| prompt | `lotse.domain.increments.render_window`: up to 2 earlier turns, 1 new one (trained on 1 to 3); raw text |
 | answer | a JSON array under `copying_grammar` (or `increment_grammar`), read by `parse_increment` |
 | languages | German, English |
 | licence | CC BY-SA 4.0 (it was trained on share-alike text) |
@@ -38,10 +39,10 @@ service conversation and says what the newest of them add to the note. It is no 
 ## How it was made
 
 `python -m models.recipes.lm.train {arguments}` with seed {seed}:
-{steps} steps, {seen} of {there} samples seen, {minutes} minutes on {threads} thread(s) of a shared machine{bf16}. Muon for the matrices, Adam for the rest; loss
-weight 1 on the answer and {input_weight} on the window. The same recipe on another machine sees another number of
-samples in the same time, so the weights are not bit-for-bit reproducible; data, split and order are. The run may have
-been stopped and resumed; the minutes are those of training.
+{steps} steps, {seen} of {there} samples seen, {minutes} minutes on {threads} thread(s) of a shared machine{bf16}.
+Muon for the matrices, Adam for the rest; loss weight 1 on the answer and {input_weight} on the window. The same recipe
+on another machine sees another number of samples in the same time, so the weights are not bit-for-bit reproducible;
+data, split and order are. The run may have been stopped and resumed; the minutes are those of training.
 
 ## Data
 

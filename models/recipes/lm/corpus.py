@@ -36,11 +36,16 @@ class Sample:
     gold: tuple[RawClaim, ...]
 
 
-def windows(dialogue: Sequence[GoldTurn], language: str, rng: random.Random) -> Iterator[Sample]:
+MIXED = (1, 1, 1, 2, 2, 2, 3)
+
+
+def windows(
+    dialogue: Sequence[GoldTurn], language: str, rng: random.Random, sizes: Sequence[int] = MIXED
+) -> Iterator[Sample]:
     """Cut one conversation so that every turn is fresh exactly once."""
     at = 0
     while at < len(dialogue):
-        fresh = min(rng.choice((1, 1, 1, 2, 2, 2, 3)), len(dialogue) - at)
+        fresh = min(rng.choice(sizes), len(dialogue) - at)
         context = min(at, rng.choice((1, *(CONTEXT_TURNS,) * 2)))
         window = dialogue[at - context : at + fresh]
         turns = tuple(gold.turn for gold in window)
@@ -135,7 +140,9 @@ def bcontrast_german(folder: Path) -> Iterator[str]:
             yield from (turn["t_de"] for turn in json.loads(line)["turns"])
 
 
-def samples(dialogues: Iterable[Sequence[GoldTurn]], language: str, seed: int) -> Iterator[Sample]:
+def samples(
+    dialogues: Iterable[Sequence[GoldTurn]], language: str, seed: int, sizes: Sequence[int] = MIXED
+) -> Iterator[Sample]:
     rng = random.Random(f"{seed}/windows/{language}")
     for dialogue in dialogues:
-        yield from windows(dialogue, language, rng)
+        yield from windows(dialogue, language, rng, sizes)

@@ -38,10 +38,12 @@ Answers = list[tuple[RawClaim, ...]]
 # The sets ------------------------------------------------------------------------------------------------------------
 
 
-def generated(seed: int, count: int, language: str, split: str) -> list[corpus.Sample]:
+def generated(
+    seed: int, count: int, language: str, split: str, sizes: Sequence[int] = corpus.MIXED
+) -> list[corpus.Sample]:
     """Windows of generated conversations with a seed of their own; `heldout` uses wording training never saw."""
     made = dialogues(seed + 1, count, language=language, split=split)
-    return _few(corpus.samples(made, language, seed + 1), count * 3, seed)
+    return _few(corpus.samples(made, language, seed + 1, sizes), count * 3, seed)
 
 
 def sgd(data: Path, split: str, count: int, seed: int) -> list[corpus.Sample]:
@@ -189,6 +191,7 @@ def sets_of(seed: int, data: Path | None, *, test: bool, small: bool = False) ->
     found = {
         "heldout-de": generated(seed, size, "de", "heldout"),
         "heldout-en": generated(seed, size, "en", "heldout"),
+        "heldout-de-single": generated(seed, size, "de", "heldout", (1,)),
         "seen-de": generated(seed, size, "de", "train"),
     }
     if data:
