@@ -176,15 +176,6 @@ def test_an_unclosed_object_does_not_swallow_the_next() -> None:
     assert parse_increment(text, [1]) == (RawClaim("intent", (1,), text="gut"),)
 
 
-def test_what_is_said_twice_counts_once() -> None:
-    once = '{"s":"fact","k":"amount","v":"176 €","e":[8]}'
-    again = '{"s":"fact","k":"amount","v":"176 €","e":[7,8]}'
-    other = '{"s":"fact","k":"amount","v":"88 €","e":[8]}'
-    pairs = '{"s":"answered","e":[7,8]},{"s":"answered","e":[6,8]},{"s":"answered","e":[6,8]}'
-    found = parse_increment(f"[{once},{again},{once},{other},{pairs}]", [6, 7, 8])
-    assert [claim.value or claim.turns for claim in found] == ["176 €", "88 €", (7, 8), (6, 8)]
-
-
 def test_nothing_is_read_after_the_array() -> None:
     text = '[]{"s":"intent","t":"angehängt","e":[1]}'
     assert parse_increment(text, [1]) == ()

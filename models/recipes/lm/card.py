@@ -8,7 +8,7 @@ from typing import Any
 
 SET_NAMES = {
     "heldout-de": "German, generated, held-out wording; half of it from industries never trained on",
-    "heldout-de-single": "the same, one new turn at a time, as the product asks",
+    "heldout-de-single": "as `heldout-de`, one new turn at a time",
     "heldout-en": "English, generated, held-out wording; half of it from an industry never trained on",
     "seen-de": "German, generated, wording as in training, new values",
     "sgd-test": "English, Schema-Guided Dialogue, test split",
@@ -31,7 +31,7 @@ service conversation and says what the newest of them add to the note. It is no 
 | --- | --- |
 | file | `{file}`, {megabytes:.1f} MB, GGUF, Q8_0 |
 | sha256 | `{sha}` |
-| prompt | `lotse.domain.increments.render_window`: up to 2 earlier turns, 1 new one (trained on 1 to 3); raw text |
+| prompt | `lotse.domain.increments.render_window`: up to 2 earlier and 1 to 3 new turns; raw text, no template |
 | answer | a JSON array under `copying_grammar` (or `increment_grammar`), read by `parse_increment` |
 | languages | German, English |
 | licence | CC BY-SA 4.0 (it was trained on share-alike text) |
