@@ -79,3 +79,10 @@ def test_placeholders_a_customer_writes_are_text_like_any_other() -> None:
 def test_nothing_to_translate_is_recognised() -> None:
     assert only_placeholders(mask("4711, 12,50 €!")[0])
     assert not only_placeholders(mask("Nr. 4711")[0])
+
+
+@pytest.mark.timeout(60)  # a quadratic pattern takes many minutes, a linear one milliseconds
+@pytest.mark.parametrize("run", ["a" * 120_000, "a-" * 60_000, "1." * 60_000, "a.b@" * 30_000, "www." + "x" * 120_000])
+def test_a_long_run_of_anything_is_masked_in_its_length(run: str) -> None:
+    masked, slots = mask(run)
+    assert unmask(masked, slots).text == run

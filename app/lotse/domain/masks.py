@@ -35,13 +35,14 @@ _CAPITAL = r"[A-ZÄÖÜ][\w'’]+"
 _TITLES = ("Frau", "Herr", "Herrn", "Mr", "Mrs", "Ms", r"Mr\.", r"Mrs\.", r"Ms\.", "Name ist", "ich heiße", "name is")
 _AFTER_TITLE = "(?:" + "|".join(rf"(?<=\b{title} )" for title in _TITLES) + ")"
 
-# In this order: what is found first is not looked into again.
+# In this order: what is found first is not looked into again. Every part is bounded or starts at a word's edge, so
+# that a long run of letters costs its length once.
 _PATTERN = re.compile(
     "|".join(
         (
             r"(?P<mark>[⟦⟧]+\d*[⟦⟧]*)",
             r"(?P<url>(?:https?://|www\.)[^\s<>\"]*[\w/#=&%-])",
-            r"(?P<email>[\w.%+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})",
+            r"(?P<email>(?<![\w.%+-])[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,24})",
             rf"(?P<name>{_AFTER_TITLE}(?-i:(?:(?:Dr|Prof)\. )*{_CAPITAL}(?:[ -]{_CAPITAL}){{0,2}}))",
             r"(?P<iban>\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b)",
             rf"(?P<date>\b(?P<day>\d{{1,2}})\.?\s?(?P<month>{_MONTH})\b(?:\.(?=\s?\d))?(?:,?\s(?P<year>(?:19|20)\d\d))?)",
@@ -54,7 +55,7 @@ _PATTERN = re.compile(
             r"(?P<ordinal>(?<![\w.,:/-])(?P<rank>\d{1,2})\.(?=\s+[^\W\d]))",
             r"(?P<money>(?:[€$£]\s?|\b(?:EUR|USD|CHF|GBP)\s)\d+(?:[.,']\d+)*)",
             # A word with a digit in it, and groups of them: ids, article numbers, numeric dates, numbers.
-            r"(?P<id>(?<!\w)(?:[A-Za-zÄÖÜäöü]{1,8}[-/_]?)*\d[\dA-Za-z]*(?:[-/.,:_'][A-Za-z]{0,4}\d[\dA-Za-z]*)*"
+            r"(?P<id>(?<!\w)(?:[A-Za-zÄÖÜäöü]{1,16}[-/_]){0,4}[A-Za-zÄÖÜäöü]{0,16}\d[\dA-Za-z]*(?:[-/.,:_'][A-Za-z]{0,4}\d[\dA-Za-z]*)*"
             r"(?:[-/][A-Z]{1,3}(?!\w))?)",
         )
     ),
