@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyl
 
 from lotse.desktop import words
 from lotse.desktop.drawing import (
-    CHIP_HEIGHT,
     Paragraph,
+    chip_height,
     chip_width,
     draw_chip,
     draw_focus,
@@ -167,7 +167,8 @@ class _Drawn:
         space = width - self.left - L - (self.chips_width + S if self.chips else 0)
         self.label = words.fact(claim.key, claim.kind) if claim.section == "facts" else ""
         # Of the width alone, so that the values of all facts stand below each other.
-        self.label_width = min((width - self.left - L) * 0.38, 116.0) if self.label else 0.0
+        widest = 116.0 * theme.body.pointSizeF() / 10
+        self.label_width = min((width - self.left - L) * 0.38, widest) if self.label else 0.0
         font = QFont(theme.body)
         if is_struck(claim):
             font.setStrikeOut(True)
@@ -176,7 +177,7 @@ class _Drawn:
         self.detail = claim_detail(claim)
         self.word = words.state(claim) if _worded(claim) else ""
         self.foot = label_size("X", theme.small).height() + 2 if self.detail or self.word else 0.0
-        body = max(self.text.height, self.name.height if self.name is not None else 0.0, CHIP_HEIGHT)
+        body = max(self.text.height, self.name.height if self.name is not None else 0.0, chip_height(theme.small))
         self.body = body
         self.height = XS + 1 + body + self.foot + XS + 1
 
@@ -216,7 +217,7 @@ class ClaimDelegate(QStyledItemDelegate):
         row: ClaimRow = index.data(ROW_ROLE)
         width = item_width(option)
         if row.line:
-            return QSize(width, round(CHIP_HEIGHT + 2 * XS + 2))
+            return QSize(width, round(chip_height(self._theme.small) + 2 * XS + 2))
         if row.claim is None:
             first = index.row() == 0
             return QSize(width, round(label_size("X", self._theme.small_strong).height() + (S if first else M) + XS))
@@ -262,7 +263,7 @@ class ClaimDelegate(QStyledItemDelegate):
         drawn = _Drawn(claim, theme, rect.width())
         top = rect.top() + XS + 1
         tone = _tone(claim)
-        self._draw_mark(painter, QRectF(rect.left() + L - 1, top + (CHIP_HEIGHT - 14) / 2, 14, 14), claim)
+        self._draw_mark(painter, QRectF(rect.left() + L - 1, top + (chip_height(theme.small) - 14) / 2, 14, 14), claim)
         left = rect.left() + drawn.left
         if drawn.name is not None:
             drawn.name.draw(painter, QPointF(left, top), tokens.color("muted"))

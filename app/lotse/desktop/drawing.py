@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LINE_GAP = 3.0
-CHIP_HEIGHT = 18.0
+MIN_CHIP = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +114,23 @@ def draw_label(painter: QPainter, text: str, font: QFont, color: QColor, rect: Q
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
+def chip_height(font: QFont) -> float:
+    return max(MIN_CHIP, round(QFontMetricsF(font).height()))
+
+
 def chip_width(text: str, font: QFont) -> float:
-    return max(CHIP_HEIGHT, QFontMetricsF(font).horizontalAdvance(text) + 2 * XS + 2)
+    return max(chip_height(font), QFontMetricsF(font).horizontalAdvance(text) + 2 * XS + 2)
 
 
 def draw_chip(painter: QPainter, theme: Theme, text: str, at: QPointF, *, lit: bool) -> float:
     """A turn's number in a small frame; returns its width."""
     width = chip_width(text, theme.small)
-    frame = QRectF(at.x() + 0.5, at.y() + 0.5, width - 1, CHIP_HEIGHT - 1)
+    height = chip_height(theme.small)
+    frame = QRectF(at.x() + 0.5, at.y() + 0.5, width - 1, height - 1)
     tokens = theme.tokens
     painter.setPen(QPen(tokens.color("accent"), 1))
     painter.setBrush(tokens.color("accent") if lit else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(frame, CHIP_HEIGHT / 2, CHIP_HEIGHT / 2)
+    painter.drawRoundedRect(frame, height / 2, height / 2)
     painter.setFont(theme.small)
     painter.setPen(tokens.color("on_accent" if lit else "accent"))
     painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)

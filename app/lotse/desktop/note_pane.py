@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lotse.desktop import words
 from lotse.desktop.claims import ORDER, ClaimDelegate, ClaimRow
@@ -18,6 +28,8 @@ from lotse.wording import word
 if TYPE_CHECKING:
     from lotse.desktop.commands import Commands
     from lotse.desktop.note_view import NoteView
+
+ONE_LINE = 440
 
 
 class NotePane(QWidget):
@@ -94,17 +106,22 @@ class NotePane(QWidget):
         view.selected.connect(self._on_selected)
         self._refresh()
 
-    def _decisions(self, commands: Commands) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(M, S, M, 0)
-        row.setSpacing(XS)
-        for name, kind in (("accept", ""), ("edit", ""), ("reject", ""), ("undo", "quiet")):
-            button = push(commands[name].iconText(), kind, self)
+    def _decisions(self, commands: Commands) -> QGridLayout:
+        """The four decisions in one line, or in two where large letters need the room."""
+        grid = QGridLayout()
+        grid.setContentsMargins(M, S, M, 0)
+        grid.setSpacing(XS)
+        buttons = []
+        for name in ("accept", "edit", "reject", "undo"):
+            button = push(commands[name].iconText(), "quiet" if name == "undo" else "", self)
             button.setProperty("fit", "narrow")
             follow(button, commands[name])
-            row.addWidget(button, 1 if kind == "" else 0)
-            self.chain.append(button)
-        return row
+            buttons.append(button)
+        columns = 4 if sum(button.sizeHint().width() for button in buttons) <= ONE_LINE else 2
+        for place, button in enumerate(buttons):
+            grid.addWidget(button, place // columns, place % columns)
+        self.chain += buttons
+        return grid
 
     def _foot(self, theme: Theme, commands: Commands) -> QHBoxLayout:
         row = QHBoxLayout()

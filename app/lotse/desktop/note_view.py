@@ -44,6 +44,7 @@ class NoteView(QObject):
         self.conversation: Conversation | None = None
         self.note: Note | None = None
         self.refining = False
+        self.working = False
         self.saved = False
         self.drafts: dict[str, str] = {}
         self._selected: str | None = None
@@ -59,7 +60,7 @@ class NoteView(QObject):
         self._editing = False
         self.saved = False
         self.drafts = dict(drafts or {})
-        self.refining = False
+        self.refining = self.working = False
         self.note = note
         self._selected = None
         self.model.exchange(claim_rows(note, self.drafts) if note is not None else ())
@@ -75,6 +76,8 @@ class NoteView(QObject):
         if self._editing:
             self._held = (note, refining)
             return
+        # A pass begins with what the rules found: while it runs, that is not the end of it.
+        refining = refining or self.working
         finished = self.refining and not refining
         if self.note is not None and note != self.note:
             self.saved = False

@@ -306,7 +306,7 @@ QListView {{ background: transparent; border: none; padding: 0; }}
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{
   background: {t.paper}; color: {t.ink}; border: 1px solid {t.edge}; border-radius: {RADIUS}px;
   padding: {XS}px {S}px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-QLineEdit, QComboBox {{ min-height: {TARGET - 8}px; }}
+QLineEdit, QComboBox {{ min-height: {max(TARGET - 8, round(line_height * 1.2))}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{
   border: {FOCUS_WIDTH}px solid {t.accent}; padding: {XS - 1}px {S - 1}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ border-color: {t.line}; background: transparent; }}

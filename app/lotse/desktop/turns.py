@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from lotse.desktop import words
 from lotse.desktop.drawing import (
-    CHIP_HEIGHT,
     Mark,
     Paragraph,
+    chip_height,
     draw_chip,
     draw_focus,
     draw_ground,
@@ -156,7 +156,7 @@ class _Drawn:
             for item in lit or ()
             if item.start is not None and item.end is not None and item.start < len(text)
         ]
-        self.band = CHIP_HEIGHT + S if row.news or row.earlier else 0.0
+        self.band = chip_height(theme.small) + S if row.news or row.earlier else 0.0
         self.head = label_size("X", theme.small_strong).height()
         self.text = Paragraph(text, theme.body, inner, marks)
         second = row.translated.text if row.translated is not None else row.original

@@ -385,16 +385,17 @@ class Workspace(QObject):
         conversation = self.conversation
         if conversation is None or not conversation.turns:
             return
-        self.note.refining = True
+        self.note.refining = self.note.working = True
         self.note.changed.emit()
 
         def done(note: Note) -> None:
             if self._is_open(conversation.id):
+                self.note.working = False
                 self.note.take(note, False)
 
         def failed(message: Message) -> None:
             if self._is_open(conversation.id):
-                self.note.refining = False
+                self.note.refining = self.note.working = False
                 self.note.changed.emit()
             self._tell_problem(message)
 
