@@ -24,7 +24,7 @@ KNOWN: tuple[dict[str, Any], ...] = (
         "context_length": 1024,
         "min_ram": 512 * MIB,
         "prompt_format": "lotse-window-1",
-        # Those in which it reaches an F1 of .5 on German wording it was not trained on (its card); the rules do the rest.
+        # Where it reaches an F1 of .5 on German wording it was not trained on (its card); the rules do the rest.
         "sections": ["fact", "open", "answered", "outcome"],
     },
     {

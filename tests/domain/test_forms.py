@@ -18,6 +18,7 @@ SAID = (
         "Wie lange dauert das denn? Ich wohne in der Hafenstraße 14, 00815 Musterfurt, in San Jose war ich auch.",
     ),
     ("agent", "Ich melde mich bis zum 6. Februar unter 0171 3920045 oder anna.sommer@post.example, es sind 88,00 €."),
+    ("customer", "null sieben eins"),
 )
 
 
@@ -62,6 +63,7 @@ def test_a_value_of_its_kind_is_supported(key: str, value: str, turn: int) -> No
         ("phone", "Stunden", 2),
         ("date", "melde mich bis zum 6. Februar", 4),
         ("product", "Stunden", 2),
+        ("product", "null sieben", 5),
         ("product", "dauert das denn", 3),
         ("name", "Frau Sommer", 1),
         ("agent_name", "Frau Brandt", 2),

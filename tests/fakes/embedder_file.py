@@ -15,6 +15,7 @@ SENTENCES = (
 def write_tiny_embedder(path: Path, seed: int = 1) -> Path:
     import numpy as np
     import sentencepiece
+
     from lotse.workers.embedding import fold, write_static
 
     model = io.BytesIO()

@@ -84,7 +84,7 @@ def _has_form(claim: Claim, text: str, mentions: Mentions) -> bool:
         return bool(mentions.measures) and not mentions.dates
     if "name" in kinds:  # left to the rules, which know who is the agent (invariant I4)
         return False
-    if _values(mentions):
+    if any(character.isdigit() for character in text) or any(measure.unit for measure in mentions.measures):
         return True
     words = text.split()
     return len(words) > 1 and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
