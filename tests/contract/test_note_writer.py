@@ -98,6 +98,12 @@ async def said(writer: NoteWriter, asked: IncrementRequest) -> list[RawClaim]:
 both = pytest.mark.parametrize("writer_of", [local, scripted])
 
 
+@pytest.fixture(autouse=True)
+def windows_of_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many new turns a window has is the starter model's matter; what is promised here holds for any number."""
+    monkeypatch.setattr("lotse.inference.prompts.FRESH_TURNS", 3)
+
+
 @both
 def test_claims_arrive_in_order(writer_of: Callable[..., object]) -> None:
     async def test() -> None:

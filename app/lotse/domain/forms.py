@@ -29,10 +29,11 @@ _NUMBERED = frozenset({*ID_KINDS, *ID_KINDS.values(), "id", "order_number", "cus
 _MAX_VALUE_WORDS = 4
 _MAX_ADDRESS_WORDS = 10
 _STREET = re.compile(
-    r"(?:str(?:\.|aße|asse)|weg|platz|allee|gasse|ring|damm|ufer|steig|stieg|hof|hang|graben|markt|chaussee|street|road|"
-    r"avenue|lane|drive|square)\b\s*\d+|\b\d{1,5}\s+[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+)*|\b\d{5}\s+[A-ZÄÖÜ]",
-    re.IGNORECASE,
+    r"(?i:str(?:\.|aße|asse)|weg|platz|allee|gasse|ring|damm|ufer|steig|stieg|hof|hang|graben|markt|chaussee|street|road|"
+    r"avenue|lane|drive|square)\b\s*\d+|\b\d{1,5}(?:\s+[A-Z][\w.-]+)+\s+(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square)\b|"
+    r"\b\d{5}\s+[A-ZÄÖÜ]"
 )
+_READING = re.compile(r"[1-9]\d{2,7}(?:,\d{1,3})?|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,3})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOSE = re.compile(r"[.,;:!?…]\s|[!?;:…]$")
 
@@ -56,8 +57,8 @@ def _fact_reason(claim: Claim) -> str:
         return WRONG_KIND
     if claim.key == "address" or claim.kind == "address":
         return "" if _STREET.search(text) and words <= _MAX_ADDRESS_WORDS else WRONG_KIND
-    if claim.kind == "iban":
-        return ""
+    if "iban" in (claim.key, claim.kind):
+        return "" if mentions.ibans else WRONG_KIND
     if words > _MAX_VALUE_WORDS + 4 * bool(mentions.dates) or (_LOOSE.search(text) and not mentions.dates):
         return WRONG_KIND
     return "" if _has_form(claim, text, mentions) else WRONG_KIND
@@ -80,7 +81,10 @@ def _has_form(claim: Claim, text: str, mentions: Mentions) -> bool:
         return (
             bool(mentions.ids) and not any(measure.unit for measure in mentions.measures) and not _YEAR.fullmatch(text)
         )
-    if kinds & {"meter_reading", "quantity"}:
+    if "meter_reading" in kinds:
+        number = text.split()[0]
+        return bool(_READING.fullmatch(number)) or (bool(mentions.measures) and not number[:1].isdigit())
+    if "quantity" in kinds:
         return bool(mentions.measures) and not mentions.dates
     if "name" in kinds:  # left to the rules, which know who is the agent (invariant I4)
         return False

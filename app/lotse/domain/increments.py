@@ -27,7 +27,7 @@ RESULTS: tuple[Result, ...] = get_args(Result)
 # What the starter model was trained on: up to two earlier and one to three new turns. It finds more when it is asked
 # about one new turn at a time; a longer window works worse, not better.
 CONTEXT_TURNS = 2
-FRESH_TURNS = 3
+FRESH_TURNS = 1
 
 MAX_TEXT = 160
 MAX_KEY = 40
