@@ -50,7 +50,7 @@ _PATTERN = re.compile(
             r"(?P<time>\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?Uhr\b)",
             r"(?P<time_us>\b(?P<hour_us>1[0-2]|0?[1-9])(?::(?P<minute_us>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?)",
             r"(?P<phone>(?<![\w+])(?:\+|00|\(?0)\d{1,5}\)?(?:[ ()/.-]{0,3}\d){5,12}(?!\w))",
-            rf"(?P<amount>(?:[€$£]\s?|\b(?:EUR|USD|CHF|GBP)\s)?(?<!\d)\d+(?:[.,:/' -]\d+){0, 8}(?:[.,]-+)?\s?{_UNIT})",
+            rf"(?P<amount>(?:[€$£]\s?|\b(?:EUR|USD|CHF|GBP)\s)?(?<!\d)\d+(?:[.,:/' -]\d+){{0,8}}(?:[.,]-+)?\s?{_UNIT})",
             r"(?P<day_month>\b\d{1,2}\.\d{1,2}\.(?=\s+[^\W\d]))",
             r"(?P<ordinal>(?<![\w.,:/-])(?P<rank>\d{1,2})\.(?=\s+[^\W\d]))",
             r"(?P<money>(?:[€$£]\s?|\b(?:EUR|USD|CHF|GBP)\s)\d+(?:[.,']\d+)*)",
