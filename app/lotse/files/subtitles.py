@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lotse.domain.errors import InputProblem
 
-_CUE = re.compile(r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}")
+_CUE = re.compile(r"(?<!\d)(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s{0,9}-->\s{0,9}(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}")
 _VOICE = re.compile(r"^<v(?:\.[\w.]+)?\s+([^>]{1,60})>")
 _NAMED = re.compile(r"^\s*(?:-\s*)?([^\W\d_][\w .'’()-]{0,40}?):\s+")
 _TAG = re.compile(r"<[^>]{0,100}>")
