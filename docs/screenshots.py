@@ -25,11 +25,12 @@ from PySide6.QtGui import QFont, QFontDatabase  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from lotse.desktop.app import Desktop  # noqa: E402
-from lotse.desktop.core_port import StoreKey  # noqa: E402
+from lotse.desktop.core_port import RecoveryKeyMade, StoreKey  # noqa: E402
 from lotse.desktop.palette import Palette  # noqa: E402
 from lotse.domain.errors import EnvironmentProblem  # noqa: E402
 from lotse.services.events import WorkerStateChanged  # noqa: E402
 from lotse.services.ports import Events  # noqa: E402
+from lotse.storage.recovery import written  # noqa: E402
 
 sys.path.insert(0, str(ROOT / "tests" / "desktop"))
 from fake_core import TODAY, FakeCore, fake_core, filled, filled_in_english  # type: ignore[import-not-found]  # noqa: E402
@@ -37,6 +38,7 @@ from fake_core import TODAY, FakeCore, fake_core, filled, filled_in_english  # t
 IMAGES = ROOT / "docs" / "images"
 FONTS = ("Noto Sans", "Segoe UI", "DejaVu Sans")
 PATIENCE_S = 20
+EXAMPLE_KEY = written(bytes(range(32)))
 
 
 def wait_until(done: Callable[[], bool]) -> None:
@@ -156,6 +158,9 @@ def main() -> int:
         first.frame.resize(QSize(1280, 800))
         settle()
         write(first.frame, "first-start")
+        first.workspace._on_event(RecoveryKeyMade(EXAMPLE_KEY))
+        settle()
+        write(first.frame, "recovery-key")
     finally:
         first.close()
         first.frame.close()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from lotse import offline, paths
 from lotse.cli import output
 from lotse.cli.arguments import Options, parse
-from lotse.domain.errors import EnvironmentProblem, InputProblem, LotseError
+from lotse.domain.errors import EnvironmentProblem, InputProblem, LotseError, Message
 from lotse.wording import Language
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ DEMO: Final = "demo"
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program; returns its exit code."""
+    begun = time.perf_counter()
     offline.install("desktop")
     output.prepare()
     given = list(arguments)
@@ -41,7 +43,7 @@ def run(arguments: Sequence[str]) -> int:
         return output.problem(error, _language_asked(given), json_wanted="--json" in given)
     home = (options.home or paths.home()).absolute()
     if options.command in {"window", "demo"}:
-        return _window(replace(options, home=home))
+        return _window(replace(options, home=home), begun)
     if options.command == "feed":
         from lotse.feeding import run_feed
 
@@ -87,13 +89,17 @@ async def _case_store(home: Path, key: KeySource | None, options: Options) -> Ca
     from lotse.storage import opening
 
     _private_folder(home)
+    codes: list[str] = []
     try:
-        return await opening.open_case_store(home, key)
+        return await opening.open_case_store(home, key, on_recovery_key=codes.append)
     except EnvironmentProblem as problem:
         # The check-up of a locked store says so and goes on.
         if options.command == "doctor" and problem.key in {"passphrase_needed", "no_key_source"}:
             return await opening.open_passing_case_store()
         raise
+    finally:  # the slot may be there although the store then could not be opened
+        for code in codes:
+            output.say_message(Message("recovery_key_made", {"code": code}), options.lang or "de")
 
 
 async def compose(
@@ -222,40 +228,57 @@ def _private_folder(folder: Path) -> None:
 # --- the window ------------------------------------------------------------------------------------------------------
 
 
-def _window(options: Options) -> int:
+def _window(options: Options, begun: float) -> int:
     from lotse.desktop import app  # Qt and types, nothing else
 
     home = options.home or paths.home()
     make = _demo_maker(home) if options.command == DEMO else _store_maker(home, options)
-    return app.run(make, home=home, language=options.lang, on_painted=_told("painted") if options.trace_start else None)
+    told = _told("painted", begun) if options.trace_start else None
+    return app.run(make, home=home, language=options.lang, on_painted=told)
 
 
-def _told(milestone: str) -> Callable[[], None]:
-    import time
-
-    begun = time.perf_counter()
+def _told(milestone: str, begun: float) -> Callable[[], None]:
     return lambda: print(f"{milestone} {1000 * (time.perf_counter() - begun):.0f} ms", file=sys.stderr)
 
 
 def _store_maker(home: Path, options: Options) -> MakeCore:
-    """Opens the agent's own store with the key the agent gave, or the keystore of the system."""
+    """Opens the agent's own store with the key the agent gave, or the keystore of the system; or the demo site."""
+    demo = _demo_maker(home)
 
     async def make(events: Events, key: StoreKey | None) -> CorePort:
+        from lotse.desktop.core_port import RecoveryKeyMade
         from lotse.storage import opening
-        from lotse.storage.key_sources import Passphrase, system_keystore
+        from lotse.storage.key_sources import system_keystore
 
+        if key is not None and key.demo:
+            return await demo(events, key)
         ways = opening.ways_in(home)
         if key is None and not ways:
             raise EnvironmentProblem("store_new", keystore=int(system_keystore() is not None))
-        source = Passphrase(key.passphrase) if key is not None and key.passphrase is not None else None
+        source = _key_source(key)
         if source is None and key is None and "keystore" not in ways:
             raise EnvironmentProblem("passphrase_needed")
         _private_folder(home)
-        store = await opening.open_case_store(home, source)
+        codes: list[str] = []
+        try:
+            store = await opening.open_case_store(home, source, on_recovery_key=codes.append)
+        finally:  # the slot may be there although the store then could not be opened
+            for code in codes:
+                events.publish(RecoveryKeyMade(code))
         core = await compose(home, store, events, options)
         return await _with_feed(core, home)
 
     return make
+
+
+def _key_source(key: StoreKey | None) -> KeySource | None:
+    from lotse.storage.key_sources import Passphrase, RecoveryKey
+
+    if key is None:
+        return None
+    if key.recovery_key is not None:
+        return RecoveryKey(key.recovery_key)
+    return Passphrase(key.passphrase) if key.passphrase is not None else None
 
 
 def _demo_maker(home: Path) -> MakeCore:

@@ -249,10 +249,6 @@
         <translation>Passphrase wiederholen</translation>
     </message>
     <message>
-        <source>Nobody can restore a lost passphrase. Write it down where you keep such things.</source>
-        <translation>Eine verlorene Passphrase kann niemand wiederherstellen. Notieren Sie sie dort, wo Sie so etwas aufbewahren.</translation>
-    </message>
-    <message>
         <source>Protect your conversations</source>
         <translation>Ihre Gespräche schützen</translation>
     </message>
@@ -273,8 +269,40 @@
         <translation>Beginnen</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Nobody can restore a lost passphrase. You get a recovery key for that next.</source>
+        <translation>Eine verlorene Passphrase kann niemand wiederherstellen. Für diesen Fall erhalten Sie gleich einen Wiederherstellungsschlüssel.</translation>
+    </message>
+    <message>
+        <source>See the demo</source>
+        <translation>Demo ansehen</translation>
+    </message>
+    <message>
+        <source>Nothing of it is stored.</source>
+        <translation>Nichts davon wird gespeichert.</translation>
+    </message>
+    <message>
         <source>Unlock</source>
         <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Enter the recovery key that you wrote down at the first start.</source>
+        <translation>Geben Sie den Wiederherstellungsschlüssel ein, den Sie beim ersten Start notiert haben.</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Use the passphrase</source>
+        <translation>Passphrase verwenden</translation>
+    </message>
+    <message>
+        <source>Use the recovery key</source>
+        <translation>Wiederherstellungsschlüssel verwenden</translation>
     </message>
     <message>
         <source>Please use at least {0} characters.</source>
@@ -638,6 +666,33 @@
     <message>
         <source>Do not open</source>
         <translation>Nicht öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>Write down the recovery key</source>
+        <translation>Wiederherstellungsschlüssel notieren</translation>
+    </message>
+    <message>
+        <source>If the passphrase is lost or the keystore of this computer fails, only this key opens your conversations. It is shown this once and stored nowhere. Keep it apart from this computer.</source>
+        <translation>Geht die Passphrase verloren oder fällt der Schlüsselbund dieses Rechners aus, öffnet nur dieser Schlüssel Ihre Gespräche. Er wird nur dieses eine Mal gezeigt und nirgends gespeichert. Bewahren Sie ihn getrennt von diesem Rechner auf.</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>Wiederherstellungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>Ich habe ihn notiert</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>

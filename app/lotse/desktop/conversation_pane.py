@@ -213,7 +213,7 @@ class ConversationPane(QWidget):
             first = not self._shown
             self._shown = conversation.id
             self.list.follow_end()
-            if first and self.window().isVisible():
+            if first and self.isVisible():
                 self.reply.setFocus()
 
     def _show_meta(self) -> None:

@@ -6,7 +6,7 @@ Imports types only, so that the window is painted before any service is loaded.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -95,15 +95,28 @@ class CorePort(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StoreKey:
-    """How the agent opens the store. `passphrase=None`: the keystore of the system keeps the key."""
+    """How the agent opens the store. Nothing given: the keystore of the system keeps the key.
 
-    passphrase: str | None = None
+    `demo` opens the demo site in memory instead, and touches no store.
+    """
+
+    passphrase: str | None = field(default=None, repr=False)
+    recovery_key: str | None = field(default=None, repr=False)
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryKeyMade:
+    """A new store was made; this code is kept nowhere else and is shown before the conversations. Never log it."""
+
+    code: str = field(repr=False)
 
 
 MakeCore = Callable[["Events", "StoreKey | None"], Awaitable[CorePort]]
 """Opens the stores and composes the services, on the core loop.
 
 Raises `EnvironmentProblem` with the key `store_new` (nothing there yet: choose a protection; parameter `keystore`: true
-when the system has one), `passphrase_needed`, `wrong_passphrase`, or any other one (the window
-shows it and offers to try again).
+when the system has one), one of those that ask for another key (`passphrase_needed`, `wrong_passphrase`,
+`wrong_recovery_key`, `keystore_changed`, `no_such_slot`), or any other one (the window shows it and offers to try
+again); `InputProblem` for a recovery key with a typing error. Publishes `RecoveryKeyMade` when it makes a store.
 """

@@ -338,6 +338,7 @@ QPushButton[kind="primary"]:disabled {{ background: {t.line}; color: {t.muted}; 
 {", ".join(quiet)} {{ background: transparent; border-color: transparent; color: {t.muted}; }}
 {quiet_hover} {{ color: {t.ink}; background: {t.canvas}; border-color: {t.line}; }}
 {quiet_hover_on_canvas} {{ background: {t.paper}; }}
+QPushButton[kind="quiet"]:checked {{ color: {t.ink}; font-weight: 600; }}
 {quiet_focus} {{ border-color: {t.accent}; color: {t.ink}; }}
 {quiet_disabled} {{ color: {t.edge}; border-color: transparent; background: transparent; }}
 QPushButton[fit="narrow"] {{ padding: {XS}px {XS + 1}px; }}

@@ -44,6 +44,7 @@ from lotse.desktop.frame import WIDE, Frame
 from lotse.desktop.knowledge_pane import KnowledgePane
 from lotse.desktop.note_pane import NotePane
 from lotse.desktop.palette import Entry, Palette
+from lotse.desktop.recovery_page import RecoveryPage
 from lotse.desktop.theme import S, SchemeChoice, Theme
 from lotse.domain.errors import Message
 
@@ -79,6 +80,7 @@ class MainWindow(QWidget):
         self.message_bar = MessageBar(workspace.notices, theme)
         self.question_bar = QuestionBar(workspace, theme)
         self.gate = Gate(workspace)
+        self.recovery = RecoveryPage(workspace)
         self.announcer = Announcer(through(self), self)
 
         self.right = QSplitter(Qt.Orientation.Vertical)
@@ -101,6 +103,7 @@ class MainWindow(QWidget):
         self._pages.addWidget(self.columns)
         self._pages.addWidget(self._docked)
         self._pages.addWidget(self.gate)
+        self._pages.addWidget(self.recovery)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -115,6 +118,7 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self._frame.closing.connect(self._on_closing)
+        self.gate.language_chosen.connect(self.language_chosen)
         workspace = self.workspace
         workspace.phase_changed.connect(self._on_phase)
         workspace.conversation_changed.connect(self._on_conversation)
@@ -308,10 +312,18 @@ class MainWindow(QWidget):
 
     def _on_phase(self) -> None:
         gated = self.workspace.phase in ("new", "locked")
-        page = self.gate if gated else self.columns if self.layout_name == "wide" else self._docked
+        work: QWidget = self.columns if self.layout_name == "wide" else self._docked
+        page = self.recovery if self.workspace.recovery_key else self.gate if gated else work
+        before = self._pages.currentWidget()
         self._pages.setCurrentWidget(page)
-        if gated:
+        self.recovery.refresh()
+        if page is self.gate:
             self.gate.refresh()
+        elif before is not page and page is self.recovery:
+            self.recovery.code.setFocus()
+        elif page is work and before in (self.gate, self.recovery):
+            middle = self.conversation
+            (middle.reply if self.workspace.conversation is not None else middle.opener).setFocus()
 
     # --- going about ---------------------------------------------------------------------------------------------
 

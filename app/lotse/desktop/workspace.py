@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from lotse.desktop.bridge import Bridge, CoreFailed, CoreProblem, CoreReady
 from lotse.desktop.contacts import ContactsModel, contact_rows
+from lotse.desktop.core_port import RecoveryKeyMade
 from lotse.desktop.knowledge_view import KnowledgeView
 from lotse.desktop.note_view import NoteView
 from lotse.desktop.notices import Notices
@@ -33,6 +34,16 @@ if TYPE_CHECKING:
     from lotse.wording import Language
 
 Phase = Literal["starting", "new", "locked", "ready", "failed"]
+OTHER_KEY_NEEDED = (
+    "passphrase_needed",
+    "wrong_passphrase",
+    "empty_passphrase",
+    "wrong_recovery_key",
+    "recovery_key_length",
+    "recovery_key_group",
+    "keystore_changed",
+    "no_such_slot",
+)
 DRAFT_MS = 400
 SHOWN_TURNS = 300
 """So many turns are laid out at first: a list measures every row it has, and a long thread has thousands."""
@@ -93,6 +104,7 @@ class Workspace(QObject):
         self.turns = TurnsModel(self)
         self.phase: Phase = "starting"
         self.phase_message: Message | None = None
+        self.recovery_key = ""
         self.question: SpeakerQuestion | None = None
         self.rows: tuple[ConversationRow, ...] = ()
         self.rows_loaded = False
@@ -154,6 +166,16 @@ class Workspace(QObject):
         self._enter("starting", None)
         self.bridge.open(key)
 
+    def copy_recovery_key(self) -> None:
+        """Put the code on the clipboard, because the agent asked for it."""
+        self._clipboard.put(self.recovery_key)
+        self.announced.emit(QCoreApplication.translate("RecoveryPage", "Copied"), False)
+
+    def recovery_noted(self) -> None:
+        """The agent has the recovery key: forget it and go to work."""
+        self.recovery_key = ""
+        self.phase_changed.emit()
+
     def _on_event(self, event: object) -> None:
         # The first event comes after the first picture, and these types take their time to load.
         from lotse.services.events import (
@@ -178,6 +200,9 @@ class Workspace(QObject):
                 self.bridge.submit(lambda core: core.knowledge.prepare(), on_failed=lambda _message: None)
             case CoreFailed(message):
                 self._on_core_failed(message)
+            case RecoveryKeyMade(code):
+                self.recovery_key = code
+                self.phase_changed.emit()
             case CoreProblem(message) | ProblemArose(message):
                 self._tell_problem(message)
             case WorkerStateChanged(role, state, message):
@@ -217,7 +242,7 @@ class Workspace(QObject):
         match message.key:
             case "store_new":
                 self._enter("new", message)
-            case "passphrase_needed" | "wrong_passphrase" | "empty_passphrase":
+            case key if key in OTHER_KEY_NEEDED:
                 self._enter("locked", message)
             case _:
                 self._enter("failed", message)
