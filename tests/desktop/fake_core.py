@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -78,6 +78,9 @@ class FakeConversations:
     def _check(self) -> None:
         if self.problem is not None:
             raise self.problem
+
+    async def add_all(self, conversations: Sequence[Conversation]) -> tuple[Conversation, ...]:
+        return tuple([await self.add(conversation) for conversation in conversations])
 
     async def add(self, conversation: Conversation) -> Conversation:
         self._check()

@@ -5,7 +5,7 @@ Imports types only, so that the window is painted before any service is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 class ConversationsPort(Protocol):
     async def add(self, conversation: Conversation) -> Conversation: ...
+    async def add_all(self, conversations: Sequence[Conversation]) -> tuple[Conversation, ...]: ...
     async def start(self, title: str = "", channel: Channel = "chat") -> Conversation: ...
     async def add_turn(
         self,

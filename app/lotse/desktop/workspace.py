@@ -639,7 +639,7 @@ class Workspace(QObject):
             for path in paths:
                 try:
                     found = await asyncio.to_thread(core.reading.read, path, agent)
-                    taken.extend([await core.conversations.add(conversation) for conversation in found])
+                    taken.extend(await core.conversations.add_all(found))
                 except LotseError as problem:
                     refused.append((path, problem.message))
             return taken, refused
