@@ -84,7 +84,7 @@ def main() -> None:
             test_sets = {"own phrases, all of them trained on": phrase_pairs()[: profile.test_rows]}
         else:
             test_sets = read_test_sets(options.data, profile.test_rows, SEED)
-        _package(work, options.out, test_sets, profile, options.stage)
+        _package(work, options.out, test_sets, profile, options.stage, options.note)
 
 
 def _pairs(options: argparse.Namespace) -> tuple[list[Pair], list[Pair]]:
@@ -116,7 +116,7 @@ def _single(work: Path, direction: str, seconds: float, profile: Profile) -> Non
     run(work, load_network(work / "shared" / "average.pt"), plan)
 
 
-def _package(work: Path, out: Path, test_sets: dict[str, list[Pair]], profile: Profile, stage: str) -> None:
+def _package(work: Path, out: Path, test_sets: dict[str, list[Pair]], profile: Profile, stage: str, note: str) -> None:
     readme = "Starter model of Lotse, trained from scratch. Weights: CC BY-SA 4.0. Details: its model card.\n"
     version = f"{VERSION}-preview" if stage else VERSION
     stages = [stage] if stage else ["shared", *DIRECTIONS]
@@ -129,7 +129,8 @@ def _package(work: Path, out: Path, test_sets: dict[str, list[Pair]], profile: P
         print(f"{file} {file.stat().st_size} bytes", flush=True)
     (work / "evaluation.json").write_text(to_json(results), encoding="utf-8")
     today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-    (out / "README.md").write_text(card_text(results, records, profile.shape, version, SEED, today), encoding="utf-8")
+    card = card_text(results, records, profile.shape, version, SEED, today, note)
+    (out / "README.md").write_text(card, encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
@@ -141,6 +142,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=1, help="may differ from one continuation to the next")
     parser.add_argument("--steps", default="", help="comma-separated: prepare, shared, de_en, en_de, package")
     parser.add_argument("--stage", default="", help="preview: package this stage (shared) for both directions")
+    parser.add_argument("--note", default="", help="what was different in this run, for the card")
     parser.add_argument("--shared-seconds", type=float, default=0.0, help="budget of the shared stage")
     parser.add_argument("--single-seconds", type=float, default=0.0, help="budget of each single-direction stage")
     options = parser.parse_args()

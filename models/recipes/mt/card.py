@@ -29,13 +29,14 @@ _WEAKNESSES = """\
 - "Sie" and "du" are mixed in the training data; the German output does not keep to one of them.
 - Negations, numbers written as words and conditions can be lost. Nothing legal or financial may rest on this output.
 - Typing errors and dialect were not trained on, only lower case, missing umlauts and a missing final stop.
-- More than two placeholders in one sentence are less safe than one; the caller must compare the placeholders of
-  source and translation and show the original if they differ.
+- Placeholders get lost or doubled (numbers above); of several wordings the caller must take one that keeps them all
+  and must show the original if there is none. The words around a placeholder are wrong more often than others;
+  a noun just before it ("order ⟦0⟧") is sometimes left out.
 """
 
 
 def card_text(
-    results: list[Result], records: dict[str, dict], shape: Shape, version: str, seed: int, today: str
+    results: list[Result], records: dict[str, dict], shape: Shape, version: str, seed: int, today: str, note: str
 ) -> str:
     """The whole card as Markdown."""
     preview = "" if "de_en" in records else "**Preview**: only the first, shared stage has been run so far.\n"
@@ -64,9 +65,11 @@ def card_text(
         f"bfloat16 arithmetic, seed {seed}. The budget is wall-clock time, so two runs never give equal bytes.\n",
         "| stage | steps | sentence pairs seen | seconds | development loss |\n| --- | --- | --- | --- | --- |",
         "\n".join(_stage_row(name, records[name]) for name in ("shared", "de_en", "en_de") if name in records),
+        f"\n{note}" if note else "",
         "\n## Evaluation\n",
         "Test sets were only measured, never used for choices. Settings as in `argostranslate` (beam 4, length penalty "
-        "0.2), int8, one thread of a shared machine.\n",
+        "0.2), int8, one thread of a shared machine. Chats and manual are in-domain: other parts of the same "
+        "corpora were trained on. FLORES shows what is left far from them.\n",
         "| direction | test set | sentences | BLEU | chrF |\n| --- | --- | --- | --- | --- |",
         "\n".join(
             f"| {result.direction} | {row.name} | {row.sentences} | {row.bleu:.1f} | {row.chrf:.1f} |"
