@@ -48,6 +48,14 @@ def test_wrong_usage_is_a_problem_with_a_reason(arguments: list[str]) -> None:
     assert problem.value.params["detail"]
 
 
+def test_language_codes_are_taken_in_any_case_and_nothing_else_is() -> None:
+    found = parse(["translate", "--from", "EN", "--to", " de ", "Hello"])
+    assert (found.source, found.target) == ("en", "de")
+    for wrong in ("", "english", "d3"):
+        with pytest.raises(UsageProblem):
+            parse(["translate", "--from", wrong, "--to", "de", "Hello"])
+
+
 def test_passphrase_file_must_be_private(tmp_path: Path) -> None:
     file = tmp_path / "wort"
     file.write_text("Öl im Getriebe\nzweite Zeile\n", "utf-8")

@@ -155,6 +155,24 @@ def test_a_wording_that_keeps_every_placeholder_is_preferred(
     assert package.beams == beams
 
 
+class _ShortPackage(_ScriptedPackage):
+    """Has positions for three pieces, and says so as CTranslate2 does."""
+
+    def translate_batch(self, tokens: list[list[str]], *, beam_size: int, **_: object) -> list[SimpleNamespace]:
+        if any(len(pieces) > 3 for pieces in tokens):
+            raise RuntimeError("No position encodings are defined for positions >= 3, but got position 3")
+        return super().translate_batch(tokens, beam_size=beam_size)
+
+
+def test_what_is_longer_than_a_package_reaches_is_left_as_it_is_and_the_others_translate(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    role = TranslateRole()
+    monkeypatch.setattr(role, "_translator", lambda _package: package)
+    package = _ShortPackage({5: ["done"]})
+    assert role._batch(package, ["one", "far too many words", "two"]) == ["done", "far too many words", "done"]
+
+
 # --- unpacking -------------------------------------------------------------------------------------------------------
 
 

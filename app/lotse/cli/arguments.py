@@ -87,8 +87,8 @@ def _parser() -> _Parser:
     search.add_argument("--limit", type=_count, default=5, metavar="N")
     search.add_argument("--queries", type=Path, metavar="FILE.jsonl", help="answer all of them, one document a line")
     translate = command("translate", "translate a text")
-    translate.add_argument("--from", dest="source", required=True, metavar="LANG")
-    translate.add_argument("--to", dest="target", required=True, metavar="LANG")
+    translate.add_argument("--from", dest="source", type=_code, required=True, metavar="LANG")
+    translate.add_argument("--to", dest="target", type=_code, required=True, metavar="LANG")
     translate.add_argument("--lines", action="store_true", help="one segment a line in, one document a line out")
     translate.add_argument("inputs", metavar="TEXT", help="the text, or - for standard input")
     take_in = command("import", "take conversations in from files")
@@ -111,6 +111,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day like 2026-02-03") from None
+
+
+def _code(text: str) -> str:
+    code = text.strip().lower()
+    if not code.isalpha() or not 2 <= len(code) <= 3:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a language code like de")
+    return code
 
 
 def _count(text: str) -> int:

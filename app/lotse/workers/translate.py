@@ -126,13 +126,25 @@ class TranslateRole:
         for beam in _BEAMS:
             if not open_places:
                 break
-            found = self._hypotheses(package, [tokens[place] for place in open_places], beam)
+            found = self._bounded_hypotheses(package, [tokens[place] for place in open_places], beam)
             for place, texts in zip(open_places, found, strict=True):
+                if not texts:  # left as it is, for the parent to see and to say
+                    translated[place] = sentences[place]
+                    continue
                 wanted = _marks(sentences[place])
                 kept = [text for text in texts if _marks(text) == wanted]
                 translated[place] = (kept or [translated[place] or texts[0]])[0]
             open_places = [p for p in open_places if _marks(translated[p]) != _marks(sentences[p])]
         return translated
+
+    def _bounded_hypotheses(self, package: Any, tokens: list[list[str]], beam: int) -> list[list[str]]:
+        """Wordings of each sentence; none for one that is longer than the package's positions reach."""
+        try:
+            return self._hypotheses(package, tokens, beam)
+        except RuntimeError:  # CTranslate2 says so in words only
+            if len(tokens) == 1:
+                return [[]]
+            return [one for pieces in tokens for one in self._bounded_hypotheses(package, [pieces], beam)]
 
     def _hypotheses(self, package: Any, tokens: list[list[str]], beam: int) -> list[list[str]]:
         prefix = package.target_prefix
