@@ -28,9 +28,9 @@ def main() -> int:
         checkup = run("doctor", "--json", "--no-persist", codes=(0,))
         check("doctor finds everything in order", checkup["ok"] is True, json.dumps(checkup)[:2000])
         articles = str(folder / "_internal" / "resources" / "demo" / "articles.jsonl")
-        taken = run("knowledge", "import", articles, "--json", "--no-persist", codes=(0,))
+        taken = run("knowledge", "import", articles, "--json", codes=(0,))
         check("knowledge is imported", taken["imported"][0]["articles"] == 50, json.dumps(taken)[:300])
-        answer = run("search", "Abschlag doppelt abgebucht", "--json", "--no-persist", codes=(0,))
+        answer = run("search", "Abschlag doppelt abgebucht", "--json", codes=(0,))
         check("search finds it", answer["answerable"] and "semantic" in str(answer["hits"]), json.dumps(answer)[:300])
         talk = "Kundin: Mein Abschlag von 89,50 € wurde doppelt abgebucht.\nService: Ich prüfe das bis morgen.\n"
         written = run("note", "-", "--json", "--no-persist", "--engine", "llm", codes=(0,), stdin=talk)
