@@ -206,7 +206,9 @@ def test_every_page_is_heard_and_reached_by_keys(stage: StageFactory, qtbot: QtB
     assert page.code.accessibleDescription() == page.text.text()
     assert round_trip(page.code) == [page.code, page.copy_button, page.done]
     qtbot.waitUntil(lambda: workspace.conversation is not None)
-    assert QApplication.focusWidget() in (page.code, page.copy_button, page.done), "what is loaded behind the page takes nothing from it"
+    assert QApplication.focusWidget() in (page.code, page.copy_button, page.done), (
+        "what is loaded behind the page takes nothing from it"
+    )
     page.done.setFocus()
     QTest.keyClick(page.done, Qt.Key.Key_Space)
     assert window.conversation.reply.hasFocus()
