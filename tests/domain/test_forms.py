@@ -57,6 +57,7 @@ def test_a_value_of_its_kind_is_supported(key: str, value: str, turn: int) -> No
     [
         ("customer_number", "2014", 1),
         ("contract_number", "24 Monate", 2),
+        ("case_number", "Hafenstraße 14", 3),
         ("email", "Die Kälte hält", 2),
         ("iban", "Die Kälte hält", 2),
         ("address", "24 Stunden", 2),

@@ -33,6 +33,7 @@ _STREET = re.compile(
     r"avenue|lane|drive|square)\b\s*\d+|\b\d{1,5}(?:\s+[A-Z][\w.-]+)+\s+(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square)\b|"
     r"\b\d{5}\s+[A-ZÄÖÜ]"
 )
+_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
 _READING = re.compile(r"[1-9]\d{2,7}(?:,\d{1,3})?|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,3})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOSE = re.compile(r"[.,;:!?…]\s|[!?;:…]$")
@@ -78,9 +79,10 @@ def _has_form(claim: Claim, text: str, mentions: Mentions) -> bool:
         return bool(mentions.times)
     if kinds & _NUMBERED:
         # Digits, or digits dictated word by word; never a measure such as "24 Monate".
-        return (
-            bool(mentions.ids) and not any(measure.unit for measure in mentions.measures) and not _YEAR.fullmatch(text)
-        )
+        if _YEAR.fullmatch(text) or any(measure.unit for measure in mentions.measures):
+            return False
+        worded = _WORD.search(text) and any(character.isdigit() for character in text)
+        return bool(mentions.ids) and not worded
     if "meter_reading" in kinds:
         number = text.split()[0]
         return bool(_READING.fullmatch(number)) or (bool(mentions.measures) and not number[:1].isdigit())
