@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,15 @@ def test_an_input_that_kills_its_worker_twice_is_quarantined_and_the_role_lives_
             assert recorder.states.count("starting") == 2  # not tried a third time
             assert await answers(supervisor)
             assert recorder.messages == []
+
+    go(test)
+
+
+def test_the_crash_that_convicts_an_input_and_opens_the_breaker_gives_one_reason() -> None:
+    async def test() -> None:
+        async with supervised(replace(PATIENT, crashes=2)) as (supervisor, recorder):
+            assert await fails(supervisor, "abort", text="bad") == "llm_fallback"
+            assert recorder.messages == ["llm_fallback"]
 
     go(test)
 

@@ -117,7 +117,8 @@ class Supervisor:
         said_something = False
         while True:
             if self._quarantine.holds(key):
-                raise WorkerProblem("input_quarantined")
+                # The crash that convicts an input can be the one that opens the breaker: one reason is told, not two.
+                raise self._fallen_back() if self._breaker.open else WorkerProblem("input_quarantined")
             left_s = None if expires is None else max(0.001, expires - loop.time())
             job = Job(Run(f"{self.role}-{next(self._ids)}", op, params, left_s, priority))
             try:
