@@ -75,7 +75,7 @@ def _parser() -> _Parser:
     def command(name: str, text: str) -> argparse.ArgumentParser:
         return cast("argparse.ArgumentParser", commands.add_parser(name, help=text, description=text, parents=[common]))
 
-    demo = command("demo", "open the window with the demo site; nothing of it is kept")
+    demo = command("demo", "open the window with the demo site; no conversation of it is kept")
     demo.add_argument("--trace-start", action="store_true", default=absent, help="print the milestones of starting")
     note = command("note", "write the note of a conversation")
     note.add_argument("inputs", nargs="+", metavar="FILE", help="conversation, or - for standard input")
