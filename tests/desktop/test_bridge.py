@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from dataclasses import dataclass
 from typing import cast
@@ -118,3 +119,26 @@ def test_stop_closes_the_core_and_leaves_no_thread(qtbot: QtBot) -> None:
     assert core.closed
     assert "core" not in {thread.name for thread in threading.enumerate()}
     bridge.stop()
+
+
+def test_what_the_agent_did_is_stored_before_the_core_closes_and_the_rest_is_cancelled(qtbot: QtBot) -> None:
+    bridge, _came, core = opened(qtbot)
+    stored: list[bool] = []
+    read: list[bool] = []
+
+    async def store(_core: object) -> None:
+        await asyncio.sleep(0.05)
+        stored.append(core.closed)
+
+    async def endless(_core: object) -> None:
+        try:
+            await asyncio.sleep(600)
+        finally:
+            read.append(core.closed)
+
+    bridge.submit(endless)
+    bridge.keep(store)
+    bridge.stop()
+    assert stored == [False]
+    assert read == [False]
+    assert core.closed

@@ -24,6 +24,7 @@ T = TypeVar("T")
 Job = Callable[[CorePort], Coroutine[Any, Any, T]]
 
 STREAM_S = 0.05
+KEEP_S = 5.0
 STOP_S = 15.0
 
 
@@ -71,8 +72,9 @@ class Bridge(QObject):
         self._early: list[Callable[[], None]] = []
         # Of the core thread from here on.
         self._core: CorePort | None = None
-        self._waiting: list[Callable[[CorePort], Coroutine[Any, Any, None]]] = []
+        self._waiting: list[tuple[Callable[[CorePort], Coroutine[Any, Any, None]], set[asyncio.Task[None]]]] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._promised: set[asyncio.Task[None]] = set()
         self._held: dict[object, object] = {}
         self._flush_at: asyncio.TimerHandle | None = None
 
@@ -89,7 +91,7 @@ class Bridge(QObject):
             early, self._early = self._early, []
             for call in early:
                 self._on_loop(call)
-        self._on_loop(lambda: self._spawn(self._open(key)))
+        self._on_loop(lambda: self._spawn(self._open(key), self._tasks))
 
     def submit(
         self,
@@ -100,8 +102,24 @@ class Bridge(QObject):
         """Run `job(core)` on the core loop. `on_done` or `on_failed` is called on the main thread.
 
         Without `on_failed` a problem arrives as the event `CoreProblem`; cancelled and stale jobs end silently.
+        What the agent did and expects to find again goes through `keep`: `stop` cancels these.
         """
+        run = self._reporting(job, on_done, on_failed)
+        self._on_loop(lambda: self._start(run, self._tasks))
 
+    def keep(
+        self,
+        job: Job[T],
+        on_done: Callable[[T], None] | None = None,
+        on_failed: Callable[[Message], None] | None = None,
+    ) -> None:
+        """As `submit`, for a job that stores something: `stop` waits for it before it closes the core."""
+        run = self._reporting(job, on_done, on_failed)
+        self._on_loop(lambda: self._start(run, self._promised))
+
+    def _reporting(
+        self, job: Job[T], on_done: Callable[[T], None] | None, on_failed: Callable[[Message], None] | None
+    ) -> Callable[[CorePort], Coroutine[Any, Any, None]]:
         async def run(core: CorePort) -> None:
             try:
                 value = await job(core)
@@ -117,14 +135,14 @@ class Bridge(QObject):
                 if on_done is not None:
                     self._send(_Outcome(lambda: on_done(value)))
 
-        self._on_loop(lambda: self._start(run))
+        return run
 
     def stop(self) -> None:
-        """Cancel what runs, close the core and end the thread. Nothing arrives afterwards."""
+        """Let what is being stored end, cancel the rest, close the core and its thread. Nothing arrives afterwards."""
         self._stopping = True
         if self._thread is None or self._loop is None:
             return
-        self._on_loop(lambda: self._spawn(self._close()))
+        self._on_loop(lambda: self._spawn(self._close(), self._tasks))
         self._thread.join(STOP_S)
         self._thread = None
 
@@ -204,25 +222,27 @@ class Bridge(QObject):
             return
         self._send(CoreReady())
         waiting, self._waiting = self._waiting, []
-        for job in waiting:
-            self._spawn(job(self._core))
+        for job, among in waiting:
+            self._spawn(job(self._core), among)
 
-    def _start(self, job: Callable[[CorePort], Coroutine[Any, Any, None]]) -> None:
+    def _start(self, job: Callable[[CorePort], Coroutine[Any, Any, None]], among: set[asyncio.Task[None]]) -> None:
         if self._core is None:
-            self._waiting.append(job)
+            self._waiting.append((job, among))
         else:
-            self._spawn(job(self._core))
+            self._spawn(job(self._core), among)
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, None], among: set[asyncio.Task[None]]) -> None:
         task = self._running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        among.add(task)
+        task.add_done_callback(among.discard)
 
     async def _close(self) -> None:
         import asyncio
 
         loop = self._running_loop()
-        others = [task for task in self._tasks if task is not asyncio.current_task()]
+        if self._promised:
+            await asyncio.wait(self._promised, timeout=KEEP_S)
+        others = [task for task in (*self._tasks, *self._promised) if task is not asyncio.current_task()]
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)

@@ -185,7 +185,7 @@ class NoteView(QObject):
             self.drafts[claim_id] = text
         else:
             self.drafts.pop(claim_id, None)
-        self._bridge.submit(lambda core: core.conversations.keep_draft(conversation.id, f"claim:{claim_id}", text))
+        self._bridge.keep(lambda core: core.conversations.keep_draft(conversation.id, f"claim:{claim_id}", text))
 
     def accept_section(self) -> None:
         """Accept every supported suggestion of the selected claim's section that nobody decided on."""
@@ -205,14 +205,14 @@ class NoteView(QObject):
             returned = [claim.id for claim in note.claims if verdicts.get(claim.id) not in (None, claim.verdict)]
             self._decided(note, returned[0] if returned else None)
 
-        self._bridge.submit(lambda core: core.notes.undo(conversation.id), undone)
+        self._bridge.keep(lambda core: core.notes.undo(conversation.id), undone)
 
     def add(self, section: Section, text: str) -> None:
         """A claim of the agent's own."""
         conversation = self.conversation
         if conversation is None or not text.strip():
             return
-        self._bridge.submit(
+        self._bridge.keep(
             lambda core: core.notes.add_claim(conversation.id, section, text.strip()),
             lambda note: self._decided(note, None),
         )
@@ -228,7 +228,7 @@ class NoteView(QObject):
             self.keep_edit(claim.id, "")
             self._decided(note, after)
 
-        self._bridge.submit(lambda core: core.notes.decide(conversation.id, claim.id, choice, text), decided)
+        self._bridge.keep(lambda core: core.notes.decide(conversation.id, claim.id, choice, text), decided)
 
     def _decide_section(self, choice: Choice) -> None:
         conversation, claim, note = self.conversation, self.current, self.note
@@ -244,7 +244,7 @@ class NoteView(QObject):
                 decided = await core.notes.decide(conversation.id, claim_id, choice)
             return decided
 
-        self._bridge.submit(decide, lambda decided: self._decided(decided, claim.id) if decided is not None else None)
+        self._bridge.keep(decide, lambda decided: self._decided(decided, claim.id) if decided is not None else None)
 
     def _decided(self, note: Note, select: str | None) -> None:
         self._editing = False
@@ -259,7 +259,7 @@ class NoteView(QObject):
         conversation = self.conversation
         if conversation is None or self.note is None:
             return
-        self._bridge.submit(lambda core: core.notes.save(conversation.id), lambda _saved: self._on_saved())
+        self._bridge.keep(lambda core: core.notes.save(conversation.id), lambda _saved: self._on_saved())
 
     def _on_saved(self) -> None:
         self.saved = True

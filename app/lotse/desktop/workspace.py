@@ -514,7 +514,7 @@ class Workspace(QObject):
                 self._keep(conversation.id, name, text)
 
     def _keep(self, conversation_id: ConversationId, name: str, text: str) -> None:
-        self.bridge.submit(lambda core: core.conversations.keep_draft(conversation_id, name, text))
+        self.bridge.keep(lambda core: core.conversations.keep_draft(conversation_id, name, text))
 
     def translate_reply(self) -> None:
         """Translate what is typed into the customer's language. The original stays where it is."""
@@ -570,7 +570,7 @@ class Workspace(QObject):
                 self.reply_changed.emit()
                 self._show_turns()
 
-        self.bridge.submit(
+        self.bridge.keep(
             lambda core: core.conversations.add_turn(conversation.id, speaker, text, language=target), stored
         )
 
@@ -585,23 +585,23 @@ class Workspace(QObject):
 
     def new_conversation(self) -> None:
         """Begin an empty one and turn to it."""
-        self.bridge.submit(lambda core: core.conversations.start(), lambda conversation: self.open(conversation.id))
+        self.bridge.keep(lambda core: core.conversations.start(), lambda conversation: self.open(conversation.id))
 
     def end_conversation(self) -> None:
         conversation = self.conversation
         if conversation is not None:
-            self.bridge.submit(lambda core: core.conversations.end(conversation.id))
+            self.bridge.keep(lambda core: core.conversations.end(conversation.id))
 
     def rename(self, title: str) -> None:
         conversation = self.conversation
         if conversation is not None and title.strip() and title.strip() != conversation.title:
-            self.bridge.submit(lambda core: core.conversations.rename(conversation.id, title))
+            self.bridge.keep(lambda core: core.conversations.rename(conversation.id, title))
 
     def attach(self, case_id: CaseId) -> None:
         """Move the open conversation to the case of another one."""
         conversation = self.conversation
         if conversation is not None:
-            self.bridge.submit(
+            self.bridge.keep(
                 lambda core: core.conversations.attach(conversation.id, case_id),
                 lambda _none: self.notices.tell(Message("window_attached"), "success"),
             )
@@ -622,7 +622,7 @@ class Workspace(QObject):
             parsed = await asyncio.to_thread(core.reading.parse_text, text, agent)
             return await core.conversations.add(parsed)
 
-        self.bridge.submit(
+        self.bridge.keep(
             take,
             lambda conversation: self.open(conversation.id),
             lambda message: self._on_unread(message, lambda name: self.take_text(text, name)),
