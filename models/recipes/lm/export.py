@@ -37,7 +37,7 @@ def write(model: Decoder, tokenizer: Tokenizer, path: Path, *, quantised: bool) 
     writer.add_file_type(LlamaFileType.MOSTLY_Q8_0 if quantised else LlamaFileType.ALL_F32)
     _add_vocabulary(writer, tokenizer)
     for name, parameter in model.named_parameters():
-        values = parameter.detach().float().numpy()
+        values = parameter.detach().float().cpu().numpy()
         if quantised and values.ndim == 2:
             packed = quants.quantize(np.ascontiguousarray(values), GGMLQuantizationType.Q8_0)
             writer.add_tensor(name, packed, raw_dtype=GGMLQuantizationType.Q8_0)

@@ -19,7 +19,7 @@ class Shape:
     width: int = 192
     heads: int = 6
     hidden: int = 512
-    context: int = 1024
+    context: int = 4096
     rope_base: float = 10_000.0
     epsilon: float = 1e-5
 

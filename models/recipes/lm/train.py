@@ -2,6 +2,10 @@
 
     python -m models.recipes.lm.train --data FOLDER --minutes 60      the shipped model
     python -m models.recipes.lm.train --quick                         a tiny one, about two minutes, without any corpus
+    python -m models.recipes.lm.train --profile cuda --device cuda --work FOLDER     a larger one, in eight minutes
+
+What a machine without the corpora needs is written by `--prepare` into the work folder; what it has learned comes back
+as the parts of its checkpoint in `WORK/parts`, from which the next run goes on.
 
 Resumable: samples, tokenizer and checkpoints live in `--work`; the same command goes on where it was stopped. The
 budget counts training time only, and the learning rate falls with it.
@@ -31,6 +35,7 @@ import torch  # noqa: E402
 from tokenizers import Tokenizer  # noqa: E402
 from torch import Tensor, nn  # noqa: E402
 
+from models.recipes import parts  # noqa: E402
 from models.recipes.lm import card, corpus, evaluate, export, tokenizer  # noqa: E402
 from models.recipes.lm.generator import dialogues  # noqa: E402
 from models.recipes.lm.model import Decoder, Shape  # noqa: E402
@@ -62,8 +67,13 @@ class Profile:
 
 
 FULL = Profile("full", 60, 26_000, 9_000, 12_174, 4_608, 900, 4, 192, 6, 512)
+CUDA = Profile("cuda", 8, 100_000, 40_000, 12_174, 8_192, 1_200, 8, 512, 8, 1_408, batch_tokens=65_536, input_share=1.0)
 QUICK = Profile("quick", 1, 700, 300, 0, 1_536, 256, 2, 64, 4, 192, batch_tokens=2048, checkpoint_seconds=20)
+PROFILES = {profile.name: profile for profile in (FULL, CUDA, QUICK)}
 
+
+# Pieces of the longest window that is learned from; the network itself takes more.
+LONGEST = 1024
 
 # Data ----------------------------------------------------------------------------------------------------------------
 
@@ -92,7 +102,9 @@ def prepare(profile: Profile, data: Path | None, work: Path) -> None:
             flat.append(np.array(ids, dtype=np.uint16))
             starts.append(starts[-1] + len(ids))
             prompts.append(len(prompt.ids))
-    np.savez(work / "samples.npz", flat=np.concatenate(flat), starts=np.array(starts), prompts=np.array(prompts))
+    np.savez_compressed(
+        work / "samples.npz", flat=np.concatenate(flat), starts=np.array(starts), prompts=np.array(prompts)
+    )
     report(f"{len(found)} samples, {starts[-1]} tokens, prepared in {time.monotonic() - started:.0f} s")
 
 
@@ -149,11 +161,11 @@ class Samples:
 class Run:
     """Model, optimisers and progress: everything a checkpoint holds."""
 
-    def __init__(self, profile: Profile, shape: Shape, work: Path, *, half: bool) -> None:
+    def __init__(self, profile: Profile, shape: Shape, work: Path, *, half: bool, device: str = "cpu") -> None:
         torch.manual_seed(profile.seed)
-        self.half = half
+        self.half, self.device = half, torch.device(device)
         self.profile, self.path = profile, work / "checkpoint.pt"
-        self.model = Decoder(shape)
+        self.model = Decoder(shape).to(self.device)
         matrices = [p for name, p in self.model.named_parameters() if p.ndim == 2 and "token_embd" not in name]
         others = [p for name, p in self.model.named_parameters() if p.ndim < 2 or "token_embd" in name]
         self.optimisers: list[torch.optim.Optimizer] = [
@@ -164,12 +176,17 @@ class Run:
         self.step, self.seen, self.seconds = 0, 0, 0.0
 
     def restore(self) -> None:
-        if not self.path.exists():
+        if not self.path.exists() and not parts.join(self.path.parent / "parts", self.path):
             return
-        stored = torch.load(self.path, weights_only=True)
-        self.model.load_state_dict(stored["model"])
-        for optimiser, state in zip(self.optimisers, stored["optimisers"], strict=True):
-            optimiser.load_state_dict(state)
+        stored = torch.load(self.path, weights_only=True, map_location=self.device)
+        layers = 1 + max(int(name.split(".")[1]) for name in stored["model"] if name.startswith("blk."))
+        if layers < self.profile.layers:
+            self.model.load_state_dict(grown(stored["model"], layers, self.model.state_dict()))
+            report(f"grown from {layers} to {self.profile.layers} layers")
+        else:
+            self.model.load_state_dict(stored["model"])
+            for optimiser, state in zip(self.optimisers, stored.get("optimisers", ()), strict=False):
+                optimiser.load_state_dict(state)
         self.step, self.seen, self.seconds = stored["step"], stored["seen"], stored["seconds"]
         report(f"resumed at step {self.step}, {self.seconds / 60:.1f} minutes")
 
@@ -187,6 +204,13 @@ class Run:
         )
         part.replace(self.path)
 
+    def pack(self) -> None:
+        """Write what has to come home, in parts: the weights in half precision; the optimisers start anew there."""
+        light = self.path.with_suffix(".part")
+        halves = {name: tensor.to(torch.bfloat16) for name, tensor in self.model.state_dict().items()}
+        torch.save({"model": halves, "step": self.step, "seen": self.seen, "seconds": self.seconds}, light)
+        parts.split(light.rename(self.path), self.path.parent / "parts")
+
     def set_rate(self, progress: float) -> None:
         """Warm up over 60 steps, hold, then fall to nothing over the last 60 % of the time."""
         factor = min(1.0, (self.step + 1) / 60) * min(1.0, max(0.02, (1 - progress) / 0.6))
@@ -201,7 +225,8 @@ class Run:
         # The vocabulary is a quarter of all arithmetic, and the input only helps: a sample of it is enough.
         drawn = torch.rand(answer.shape, generator=generator) < profile.input_share
         used = answer | ((weights[:, 1:] > 0) & drawn)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.half):
+        tokens, answer, used = (tensor.to(self.device, non_blocking=True) for tensor in (tokens, answer, used))
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.half):
             hidden = self.model.hidden(tokens[:, :-1])
             logits = self.model.logits(hidden[used])
         losses = nn.functional.cross_entropy(logits.float(), tokens[:, 1:][used], reduction="none")
@@ -218,16 +243,32 @@ class Run:
         return float(losses[is_answer].detach().mean())
 
 
-def train(run: Run, samples: Samples, minutes: float, until: float | None) -> None:
-    """Train until the budget of `minutes`, or the wall-clock moment `until`, is used up."""
+def grown(small: dict[str, Tensor], layers: int, fresh: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Return the weights of the deeper network `fresh` that computes what `small`, of `layers` blocks, computes.
+
+    The old blocks are spread evenly; those between start as they were made: they add nothing yet.
+    """
+    deeper = 1 + max(int(name.split(".")[1]) for name in fresh if name.startswith("blk."))
+    weights = dict(fresh)
+    for name, tensor in small.items():
+        parts = name.split(".")
+        if parts[0] == "blk":
+            parts[1] = str(int(parts[1]) * deeper // layers)
+        weights[".".join(parts)] = tensor
+    return weights
+
+
+def train(run: Run, samples: Samples, minutes: float, until: float | None, steps: int | None = None) -> None:
+    """Train until the budget of `minutes`, the wall-clock moment `until` or the number of `steps` is used up."""
     profile, budget = run.profile, minutes * 60
-    stream = batches(samples.starts, run.model.shape.context, profile.batch_tokens, profile.seed)
+    stream = batches(samples.starts, LONGEST, profile.batch_tokens, profile.seed)
     upcoming = itertools.islice(stream, run.step, None)
     generator = torch.Generator().manual_seed(profile.seed + run.step)
     began, before = time.monotonic(), run.seconds
     kept, smooth = began, 0.0
     run.model.train()
-    while run.seconds < budget and (until is None or time.time() < until):
+    last = run.step + steps if steps is not None else sys.maxsize
+    while run.seconds < budget and run.step < last and (until is None or time.time() < until):
         run.set_rate(run.seconds / budget)
         loss = run.advance(*samples.tensors(next(upcoming), profile.input_weight), generator)
         smooth = loss if not smooth else 0.98 * smooth + 0.02 * loss
@@ -253,11 +294,16 @@ def _corpora() -> Path | None:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="a tiny model, for continuous integration")
+    parser.add_argument("--profile", choices=sorted(PROFILES), help="`full` without --quick")
+    parser.add_argument("--device", default="cpu", help="where torch computes: cpu, cuda")
+    parser.add_argument("--prepare", action="store_true", help="write tokenizer and samples, then stop")
+    parser.add_argument("--steps", type=int, help="stop after so many steps")
     parser.add_argument("--data", type=Path, default=_corpora(), help="folder that holds sgd/ and bcontrast/")
     parser.add_argument("--work", type=Path, help="where samples and checkpoints are kept")
     parser.add_argument("--out", type=Path, help="folder for model and card")
     parser.add_argument("--minutes", type=float, help="training time, without preparation")
     parser.add_argument("--until", type=float, help="stop at this Unix time at the latest")
+    parser.add_argument("--layers", type=int, help="a checkpoint of fewer layers is grown")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--check", action="store_true", help="measure the checkpoint on dev instead of going on")
     parser.add_argument("--half", action="store_true", help="bfloat16 arithmetic, where the processor has it")
@@ -266,10 +312,13 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     given = arguments()
-    profile = QUICK if given.quick else FULL
+    profile = QUICK if given.quick else PROFILES[given.profile or "full"]
     if given.minutes:
         profile = replace(profile, minutes=given.minutes)
-    if profile.sgd and not given.data:
+    if given.layers:
+        profile = replace(profile, layers=given.layers)
+    prepared = given.work is not None and (given.work / "samples.npz").exists()
+    if profile.sgd and not given.data and not prepared:
         raise SystemExit("the full profile needs its corpora: --data FOLDER, or LOTSE_CORPORA")
     torch.set_num_threads(given.threads)
     work = given.work or Path(tempfile.gettempdir()) / f"lotse-lm-{profile.name}"
@@ -277,15 +326,21 @@ def main() -> None:
     work.mkdir(parents=True, exist_ok=True)
     out.mkdir(parents=True, exist_ok=True)
     prepare(profile, given.data, work)
+    if given.prepare:
+        return
     pieces = tokenizer.load(work / "tokenizer.json")
     shape = Shape(pieces.get_vocab_size(), profile.layers, profile.width, profile.heads, profile.hidden)
-    run = Run(profile, shape, work, half=given.half)
+    run = Run(profile, shape, work, half=given.half or given.device != "cpu", device=given.device)
     run.restore()
     report(f"{sum(p.numel() for p in run.model.parameters()) / 1e6:.2f} M parameters")
     if given.check:
         check(run, pieces, given, work)
         return
-    train(run, Samples(work / "samples.npz"), profile.minutes, given.until)
+    train(run, Samples(work / "samples.npz"), profile.minutes, given.until, given.steps)
+    if given.device != "cpu":
+        run.pack()
+        report(f"parts of the checkpoint are in {work / 'parts'}; the same command without --device ends the work")
+        return
 
     finish(run, pieces, given, out, work)
 
