@@ -34,7 +34,7 @@ class KnowledgeFile:
     """`KnowledgeStore` on one open database; lives on the event loop, its statements on the database's lanes."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
 
     async def put(self, articles: Sequence[Article], progress: Progress | None = None) -> int:
         told = _on_loop(progress)
@@ -42,40 +42,38 @@ class KnowledgeFile:
         def act(connection: Connection) -> int:
             changed = 0
             for done, article in enumerate(articles, 1):
-                changed += _put(connection, article)
+                changed += put_article(connection, article)
                 told(done, len(articles))
             if changed:
                 learn_words(connection)
             return changed
 
-        return await self._database.write(act)
+        return await self.database.write(act)
 
     async def remove(self, article_ids: Iterable[ArticleId]) -> None:
         unwanted = list(article_ids)
 
         def act(connection: Connection) -> None:
             for article_id in unwanted:
-                _drop(connection, [int(row[0] or 0) for row in _passages_of(connection, article_id)])
-                connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+                remove_article(connection, article_id)
             learn_words(connection)
 
-        await self._database.write(act)
+        await self.database.write(act)
 
     async def article(self, article_id: ArticleId) -> Article | None:
         def act(connection: Connection) -> Article | None:
-            row = connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone()
-            return None if row is None else _article(row)
+            return stored_article(connection, article_id)
 
-        return await self._database.read(act)
+        return await self.database.read(act)
 
     async def articles(self) -> tuple[Article, ...]:
         def act(connection: Connection) -> tuple[Article, ...]:
             return tuple(map(_article, connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id")))
 
-        return await self._database.read(act)
+        return await self.database.read(act)
 
     async def lexical(self, query: str, *, limit: int, lang: str | None = None) -> tuple[LexicalHit, ...]:
-        return await self._database.read(lambda connection: lexical(connection, query, limit, lang))
+        return await self.database.read(lambda connection: lexical(connection, query, limit, lang))
 
     async def records(self, ids: Sequence[PassageId]) -> tuple[PassageRecord, ...]:
         def act(connection: Connection) -> tuple[PassageRecord, ...]:
@@ -85,13 +83,13 @@ class KnowledgeFile:
             found = {record.passage.id: record for record in map(_record, rows)}
             return tuple(found[id_] for id_ in ids if id_ in found)
 
-        return await self._database.read(act)
+        return await self.database.read(act)
 
     async def all_passages(self) -> tuple[PassageRecord, ...]:
         def act(connection: Connection) -> tuple[PassageRecord, ...]:
             return tuple(map(_record, connection.execute(f"{_RECORD} ORDER BY p.id")))
 
-        return await self._database.read(act)
+        return await self.database.read(act)
 
     async def fingerprint(self) -> str:
         def act(connection: Connection) -> str:
@@ -100,10 +98,10 @@ class KnowledgeFile:
                 digest.update(f"{id_!r} {content_hash!r}\n".encode())
             return digest.hexdigest()
 
-        return await self._database.read(act)
+        return await self.database.read(act)
 
     async def close(self) -> None:
-        await self._database.close()
+        await self.database.close()
 
 
 async def open_knowledge(database: Database) -> KnowledgeFile:
@@ -137,7 +135,13 @@ def _make_again(connection: Connection) -> None:
     )
 
 
-def _put(connection: Connection, article: Article) -> bool:
+def stored_article(connection: Connection, article_id: ArticleId) -> Article | None:
+    row = connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return None if row is None else _article(row)
+
+
+def put_article(connection: Connection, article: Article) -> bool:
+    """Insert or replace one article with its passages and terms; whether it changed. `learn_words` ends the batch."""
     content_hash = _hash(*astuple(article))
     row = connection.execute("SELECT content_hash FROM articles WHERE id = ?", (article.id,)).fetchone()
     if row == (content_hash,):
@@ -167,6 +171,12 @@ def _put(connection: Connection, article: Article) -> bool:
         if id_ not in before:
             _index(connection, id_, article, cut)
     return True
+
+
+def remove_article(connection: Connection, article_id: ArticleId) -> None:
+    """Remove an article everywhere; `learn_words` ends the batch."""
+    _drop(connection, [int(row[0] or 0) for row in _passages_of(connection, article_id)])
+    connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 
 
 def _replace_passages(connection: Connection, article: Article) -> list[tuple[int, passages.Cut]]:
