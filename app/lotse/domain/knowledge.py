@@ -16,7 +16,10 @@ Why = Literal["lexical", "semantic"]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document of the knowledge base. `body` is Markdown; validity is inclusive on both sides."""
+    """One document of the knowledge base. `body` is Markdown; validity is inclusive on both sides.
+
+    `audience` names who it is for, in the site's own words; empty is everybody.
+    """
 
     id: ArticleId
     title: str
@@ -26,6 +29,7 @@ class Article:
     valid_from: date | None = None
     valid_to: date | None = None
     source: str = ""
+    audience: tuple[str, ...] = ()
 
     def valid_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)

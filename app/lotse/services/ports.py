@@ -169,10 +169,38 @@ class KnowledgeStore(Protocol):
     async def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class KnowledgeSource:
+    """A document that was imported. `key` names it for ever (path, and place in an archive), `root` the path the user
+    gave, `fingerprint` its content and how it was read."""
+
+    key: str
+    root: str
+    kind: str
+    fingerprint: str
+    articles: tuple[ArticleId, ...] = ()
+
+
+class KnowledgeSources(Protocol):
+    """Where articles came from, so that an unchanged document is not read again and a removed one is noticed."""
+
+    async def below(self, root: str) -> tuple[KnowledgeSource, ...]:
+        """What was imported by way of `root`, in the order of keys."""
+
+    async def owners(self, article_ids: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        """The key of the source of each article that has one."""
+
+    async def record(self, sources: Sequence[KnowledgeSource]) -> None:
+        """Insert or replace by key; an article belongs to the source that was recorded last."""
+
+    async def forget(self, keys: Iterable[str]) -> None:
+        """Forget sources; their articles are not touched."""
+
+
 # --- inference -------------------------------------------------------------------------------------------------------
 
 WorkerState = Literal["off", "starting", "ready", "busy", "restarting", "fallback"]
-Role = Literal["llm", "search", "translate"]
+Role = Literal["llm", "search", "translate", "reader"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,14 @@ from datetime import date
 from lotse.domain import lexicon, passages
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
 from lotse.services.ports import LexicalHit, PassageRecord, Progress
+from lotse.storage.article_origins import kept_by_editor
 from lotse.storage.database import Database
 from lotse.storage.edge import Connection, Row, Value
 from lotse.storage.knowledge_schema import STEPS
 from lotse.storage.lexical_search import learn_words, lexical
 
 _MADE_BY = f"passages {passages.VERSION}, lexicon {lexicon.VERSION}"
-_ARTICLE = "id, title, body, lang, tags, valid_from, valid_to, source"
+_ARTICLE = "id, title, body, lang, tags, valid_from, valid_to, source, audience"
 _RECORD = """
     SELECT p.id, p.article_id, p.heading_path, p.text, a.title, a.lang, a.valid_from, a.valid_to, p.content_hash
     FROM passages p JOIN articles a ON a.id = p.article_id
@@ -144,15 +145,15 @@ def put_article(connection: Connection, article: Article) -> bool:
     """Insert or replace one article with its passages and terms; whether it changed. `learn_words` ends the batch."""
     content_hash = _hash(*astuple(article))
     row = connection.execute("SELECT content_hash FROM articles WHERE id = ?", (article.id,)).fetchone()
-    if row == (content_hash,):
+    if row == (content_hash,) or kept_by_editor(connection, article.id, content_hash):
         return False
     connection.execute(
         f"""
-        INSERT INTO articles ({_ARTICLE}, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO articles ({_ARTICLE}, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
             title = excluded.title, body = excluded.body, lang = excluded.lang, tags = excluded.tags,
             valid_from = excluded.valid_from, valid_to = excluded.valid_to, source = excluded.source,
-            content_hash = excluded.content_hash
+            audience = excluded.audience, content_hash = excluded.content_hash
         """,
         (
             article.id,
@@ -163,6 +164,7 @@ def put_article(connection: Connection, article: Article) -> bool:
             _day(article.valid_from),
             _day(article.valid_to),
             article.source,
+            json.dumps(article.audience, ensure_ascii=False),
             content_hash,
         ),
     )
@@ -224,7 +226,7 @@ def _passages_of(connection: Connection, article_id: ArticleId) -> list[Row]:
 
 
 def _article(row: Row) -> Article:
-    id_, title, body, lang, tags, valid_from, valid_to, source = row
+    id_, title, body, lang, tags, valid_from, valid_to, source, audience = row
     return Article(
         id=ArticleId(str(id_)),
         title=str(title),
@@ -234,6 +236,7 @@ def _article(row: Row) -> Article:
         valid_from=_read_day(valid_from),
         valid_to=_read_day(valid_to),
         source=str(source),
+        audience=tuple(json.loads(str(audience))),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lotse.storage.knowledge_sources import SOURCES
 from lotse.storage.migrations import Migration
 
 if TYPE_CHECKING:
@@ -58,4 +59,4 @@ def _articles(schema: Schema) -> None:
     schema.execute("CREATE VIRTUAL TABLE words USING fts5 (word, tokenize='trigram case_sensitive 1')")
 
 
-STEPS: tuple[Migration, ...] = (Migration("articles", _articles),)
+STEPS: tuple[Migration, ...] = (Migration("articles", _articles), SOURCES)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from lotse.domain.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
-    from lotse.services.ports import CaseStore, KnowledgeStore
+    from lotse.services.ports import CaseStore
     from lotse.storage.key_sources import KeySource
+    from lotse.storage.knowledge import KnowledgeFile
 
 CASES = "cases.db"
 KNOWLEDGE = "knowledge.db"
@@ -59,7 +60,7 @@ async def open_passing_case_store() -> CaseStore:
     return await open_cases(Database(None, None))
 
 
-async def open_knowledge_store(home: Path) -> KnowledgeStore:
+async def open_knowledge_store(home: Path) -> KnowledgeFile:
     """Open the knowledge of `home`, or make it. Raises what `Database.open` raises."""
     from lotse.storage.database import Database
     from lotse.storage.knowledge import open_knowledge
@@ -67,7 +68,7 @@ async def open_knowledge_store(home: Path) -> KnowledgeStore:
     return await open_knowledge(Database(home / KNOWLEDGE, None))
 
 
-async def open_passing_knowledge_store() -> KnowledgeStore:
+async def open_passing_knowledge_store() -> KnowledgeFile:
     """The same store in memory, for `--no-persist`."""
     from lotse.storage.database import Database
     from lotse.storage.knowledge import open_knowledge
