@@ -38,7 +38,20 @@ _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
 )  # as fuzzing found them
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_REMEMBERED_SIGNS = 4096
+
+
+class _Plain(dict[int, str]):
+    """Signs without accents, umlauts as they are spelt without them; worked out once a sign, then looked up in C."""
+
+    def __missing__(self, sign: int) -> str:
+        plain = "".join(c for c in unicodedata.normalize("NFKD", chr(sign)) if not unicodedata.combining(c))
+        if len(self) < _REMEMBERED_SIGNS:
+            self[sign] = plain
+        return plain
+
+
+_PLAIN = _Plain({ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"})
 
 
 class EmbedderError(Exception):
@@ -66,8 +79,7 @@ class Embedder(Protocol):
 def fold(text: str) -> str:
     """Case, width, umlaut spelling and white space folded: `Größe`, `GROESSE` and `groesse` are one word."""
     folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    folded = folded.translate(_UMLAUTS)
-    return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    return folded if folded.isascii() else folded.translate(_PLAIN)
 
 
 class StaticEmbedder:
@@ -104,9 +116,9 @@ class StaticEmbedder:
         if processor.GetPieceSize() != rows.shape[0]:
             raise EmbedderError("embedder_damaged")
         self._processor = processor
-        self._silent = silent_pieces(processor)
         self._rows = rows
         self._scale = scale.astype(np.float32)
+        self._scale[list(silent_pieces(processor))] = 0
         self._fingerprint = hashlib.sha256(untrusted).hexdigest()[:32]
         self.name = str(header.get("name", ""))
 
@@ -120,10 +132,9 @@ class StaticEmbedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, text in enumerate(texts):
-            ids = [i for i in self._processor.EncodeAsIds(fold(text[:MAX_TEXT_CHARACTERS])) if i not in self._silent]
-            if ids:
-                vectors[row] = self._scale[ids] @ self._rows[ids].astype(np.float32)
+        for row, pieces in enumerate(self._processor.EncodeAsIds([fold(text[:MAX_TEXT_CHARACTERS]) for text in texts])):
+            # A silent piece weighs nothing, so that nothing has to be taken out here.
+            vectors[row] = self._scale[pieces] @ self._rows[pieces].astype(np.float32)
         length = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, length, out=vectors, where=length > 0)
         return vectors
