@@ -109,25 +109,3 @@ def test_small_talk_and_injected_instructions_add_nothing() -> None:
         dialogue.small_talk()
         dialogue.say("customer", dialogue.plain(phrases_de.INJECTION))
     assert all(not gold.claims for gold in dialogue.turns)
-
-
-def test_sgd_acts_become_claims() -> None:
-    raw = [
-        {
-            "s": "customer",
-            "t": "I want to find a bus to Fresno.",
-            "a": ["INFORM_INTENT:intent=FindBus", "INFORM:to=Fresno"],
-        },
-        {"s": "agent", "t": "The fare is $20.", "a": ["OFFER:fare=$20"]},
-        {"s": "customer", "t": "Ok. When does it leave?", "a": ["REQUEST:leaving_time"]},
-        {"s": "agent", "t": "At 9 am.", "a": ["INFORM:leaving_time=9 am"]},
-        {"s": "agent", "t": "Your ticket is booked.", "a": ["NOTIFY_SUCCESS"]},
-    ]
-    found = [render_claims(gold.claims) for gold in corpus._sgd_turns(raw)]
-    assert found == [
-        '[{"s":"intent","t":"find a bus to Fresno","e":[1]},{"s":"fact","k":"to","v":"Fresno","e":[1]}]',
-        "[]",
-        '[{"s":"open","t":"When does it leave?","e":[3]}]',
-        '[{"s":"fact","k":"leaving_time","v":"9 am","e":[4]},{"s":"answered","e":[3,4]}]',
-        '[{"s":"outcome","v":"resolved","e":[5]}]',
-    ]

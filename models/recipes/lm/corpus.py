@@ -1,30 +1,23 @@
 """Turns conversations into training samples: a window of turns and the increment that its fresh turns add.
 
-Owns the reading of SGD's dialogue acts as claims and the cutting into windows. Must not read a dev or test split unless
-asked for it by name.
+Owns the cutting into windows and which corpora are trained on; what an annotation says is read in `corpora`. Must not
+read a dev or test split unless asked for it by name.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
+import itertools
 import random
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lotse.domain.conversations import Turn
 from lotse.domain.increments import CONTEXT_TURNS, MAX_CLAIMS, RawClaim, render_claims, render_window
-from models.recipes.lm.generator import GoldTurn
-
-_WISH = re.compile(
-    r"(?:would (?:like|love)(?: you)? to|'d (?:like|love)(?: you)? to|want(?: you)? to|wanna|need(?: you)? to|"
-    r"looking to|help me(?: to)?|can you(?: please)?|could you(?: please)?|would you|shall i|should i|can i|"
-    r"trying to|planning to|looking for|interested in|like me to)\s+(?P<wish>[^.?!,;]{4,100})",
-    re.IGNORECASE,
-)
-_CHOSEN = re.compile(r"(_name|^title|^venue|^airlines)$")
+from models.recipes.lm.corpora import bcontrast, multiwoz, single, star, taskmaster
+from models.recipes.lm.corpora import sgd as schema_guided
+from models.recipes.lm.corpora.annotated import RealTurn, rows
+from models.recipes.lm.generator import GoldTurn, on_texts
 
 
 @dataclass(frozen=True)
@@ -37,6 +30,8 @@ class Sample:
 
 
 MIXED = (1, 1, 1, 2, 2, 2, 3)
+# The product asks about one new turn at a time.
+MOSTLY_SINGLE = (1, 1, 1, 2)
 
 
 def windows(
@@ -55,94 +50,151 @@ def windows(
         at += fresh
 
 
-def sgd(folder: Path, split: str) -> Iterator[tuple[GoldTurn, ...]]:
-    """Yield the conversations of SGD's `split` (`train`, `dev`, `test`) with claims derived from their acts."""
-    with gzip.open(folder / "sgd" / f"{split}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield tuple(_sgd_turns(json.loads(line)["turns"]))
-
-
-def _sgd_turns(turns: list[dict]) -> Iterator[GoldTurn]:
-    asked: dict[str, int] = {}
-    offered: list[tuple[str, str]] = []
-    proposal = ""
-    for n, raw in enumerate(turns, start=1):
-        acts = [_act(act) for act in raw["a"]]
-        names = {name for name, _, _ in acts}
-        text, claims = raw["t"], []
-        if raw["s"] == "customer":
-            if "INFORM_INTENT" in names:
-                intent = next(value for name, _, value in acts if name == "INFORM_INTENT")
-                claims.append(RawClaim("intent", (n,), text=_wish(text) or _words(intent)))
-            if "AFFIRM_INTENT" in names and proposal:
-                claims.append(RawClaim("intent", (n - 1, n), text=proposal))
-            claims += _facts(acts, text, n)
-            if "SELECT" in names:
-                claims += [
-                    RawClaim("fact", (n - 1, n), key=slot, value=value)
-                    for slot, value in offered
-                    if _CHOSEN.search(slot)
-                ]
-            slots = [slot for name, slot, _ in acts if name == "REQUEST"]
-            if slots:
-                claims += [RawClaim("open", (n,), text=question) for question in _questions(text)]
-                asked = dict.fromkeys(slots, n)
-        else:
-            claims += _facts(acts, text, n)
-            answered = sorted({asked.pop(slot) for name, slot, _ in acts if name == "INFORM" and slot in asked})
-            claims += [RawClaim("answered", (question, n)) for question in answered]
-            if "NOTIFY_SUCCESS" in names:
-                claims.append(RawClaim("outcome", (n,), value="resolved"))
-            if "NOTIFY_FAILURE" in names:
-                claims.append(RawClaim("outcome", (n,), value="unresolved"))
-            offered = [(slot, value) for name, slot, value in acts if name == "OFFER"]
-            intent = next((value for name, _, value in acts if name == "OFFER_INTENT"), "")
-            proposal = (_wish(text) or _words(intent)) if intent else ""
-        yield GoldTurn(Turn(n, raw["s"], text), tuple(claims))
-
-
-def _act(act: str) -> tuple[str, str, str]:
-    name, _, rest = act.partition(":")
-    slot, _, value = rest.partition("=")
-    return name, slot, value
-
-
-def _facts(acts: list[tuple[str, str, str]], text: str, n: int) -> list[RawClaim]:
-    """Only values that stand in the turn: a small model is to copy, not to normalise."""
-    said = {"True": "yes", "False": "no"}
-    return [
-        RawClaim("fact", (n,), key=slot, value=said.get(value, value))
-        for name, slot, value in acts
-        if name == "INFORM" and value and (value in said or value.lower() in text.lower())
-    ]
-
-
-def _wish(text: str) -> str:
-    found = _WISH.search(text)
-    return found["wish"].strip() if found else ""
-
-
-def _words(intent: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", intent).lower()
-
-
-def _questions(text: str) -> list[str]:
-    sentences = re.findall(r"[^.?!]+[.?!]*", text)
-    asked = [part.strip() for part in sentences if part.rstrip().endswith("?")]
-    return [part[:150] for part in asked or [sentences[-1].strip()] if part]
-
-
-def bcontrast_german(folder: Path) -> Iterator[str]:
-    """German service turns without claims: vocabulary only."""
-    path = folder / "bcontrast" / "train.jsonl.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield from (turn["t_de"] for turn in json.loads(line)["turns"])
-
-
 def samples(
     dialogues: Iterable[Sequence[GoldTurn]], language: str, seed: int, sizes: Sequence[int] = MIXED
 ) -> Iterator[Sample]:
     rng = random.Random(f"{seed}/windows/{language}")
     for dialogue in dialogues:
         yield from windows(dialogue, language, rng, sizes)
+
+
+# Real conversations --------------------------------------------------------------------------------------------------
+
+QUOTAS: Mapping[str, int] = {
+    "sgd": 90_000, "star": 40_000, "bcontrast-de": 9_000, "bcontrast-en": 6_000, "taskmaster4": 4_000,
+    "multidogo": 10_000, "bitext": 1_500,
+}  # fmt: skip
+"""How many windows of each corpus are trained on at most."""
+
+_PASSES = 3
+_QUIET_SHARE = 0.3
+_ROUGH_SHARE = 0.12
+
+
+def real_conversations(
+    data: Path, name: str, split: str, order: random.Random | None = None
+) -> Iterator[tuple[RealTurn, ...]]:
+    """The annotated conversations of one corpus, in an order drawn from `order`; `data` is the folder of dialogues."""
+    match name:
+        case "sgd":
+            return schema_guided.conversations(data, split, order)
+        case "star":
+            return star.conversations(data, split, order)
+        case "taskmaster4":
+            return taskmaster.conversations(data, split, order)
+        case "multiwoz21":
+            return multiwoz.conversations(data, split, order)
+        case "bcontrast-de" | "bcontrast-en":
+            return bcontrast.conversations(data, split, name[-2:], order)
+        case "multidogo":
+            return single.multidogo(data, split, order)
+        case "bitext":
+            return single.bitext(data, order)
+    raise ValueError(f"no such corpus: {name}")
+
+
+def language_of(name: str) -> str:
+    return "de" if name.endswith("-de") else "en"
+
+
+def real_samples(
+    data: Path,
+    split: str = "train",
+    *,
+    seed: int = 0,
+    languages: Sequence[str] = ("de", "en"),
+    quotas: Mapping[str, int] = QUOTAS,
+) -> Iterator[Sample]:
+    """Windows of real conversations, at most `quotas` of each corpus, its conversations in an order drawn by `seed`.
+
+    A corpus whose files are not there is left out. Turns whose annotation may be silent about something are context
+    only. At most three in ten windows have nothing to say, and one conversation in eight is written as people type in a
+    hurry or a machine writes down what it heard: small letters, no marks.
+    """
+    for name, quota in quotas.items():
+        if language_of(name) not in languages:
+            continue
+        try:
+            yield from itertools.islice(_passes(data, name, split, seed), quota)
+        except FileNotFoundError:
+            continue
+
+
+def _passes(data: Path, name: str, split: str, seed: int) -> Iterator[Sample]:
+    """A small corpus is read more than once: other turn numbers, other windows, other spelling."""
+    for number in range(_PASSES):
+        rng = random.Random(f"{seed}/{name}/{split}/{number}")
+        yield from _balanced(real_conversations(data, name, split, rng), language_of(name), rng)
+
+
+def _balanced(conversations: Iterable[Sequence[RealTurn]], language: str, rng: random.Random) -> Iterator[Sample]:
+    given = quiet = 0
+    for conversation in conversations:
+        turns = _moved(conversation, rng.choice((0, 0, rng.randint(1, 60), rng.randint(60, 260))))
+        if rng.random() < _ROUGH_SHARE:
+            turns = [_rough(turn) for turn in turns]
+        for sample in sure_windows(turns, language, rng):
+            if not sample.gold and quiet >= _QUIET_SHARE * (given + 1):
+                continue
+            given += 1
+            quiet += not sample.gold
+            yield sample
+
+
+def sure_windows(turns: Sequence[RealTurn], language: str, rng: random.Random) -> Iterator[Sample]:
+    """Windows whose fresh turns are all sure."""
+    at = 0
+    while at < len(turns):
+        fresh = min(rng.choice(MOSTLY_SINGLE), len(turns) - at)
+        if not all(turn.sure for turn in turns[at : at + fresh]):
+            fresh = 1
+        if turns[at].sure:
+            context = min(at, rng.choice((1, *(CONTEXT_TURNS,) * 3)))
+            part = turns[at - context : at + fresh]
+            known = {turn.turn.n for turn in part}
+            claims = tuple(
+                claim
+                for turn in part[context:]
+                for claim in turn.claims
+                if known.issuperset(claim.turns)
+            )[:MAX_CLAIMS]  # fmt: skip
+            spoken = tuple(turn.turn for turn in part)
+            yield Sample(render_window(spoken, fresh, language), render_claims(claims), spoken, fresh, claims)
+        at += fresh
+
+
+def _moved(turns: Sequence[RealTurn], by: int) -> list[RealTurn]:
+    """The same conversation with other turn numbers."""
+    if not by:
+        return list(turns)
+    return [
+        replace(
+            turn,
+            turn=replace(turn.turn, n=turn.turn.n + by),
+            claims=tuple(replace(claim, turns=tuple(n + by for n in claim.turns)) for claim in turn.claims),
+        )
+        for turn in turns
+    ]
+
+
+def _rough(turn: RealTurn) -> RealTurn:
+    """The same turn in small letters and without marks at the end; its claims copy that."""
+
+    def plain(text: str) -> str:
+        return text.lower()
+
+    text = turn.turn.text.lower().rstrip(".!")
+    return replace(
+        turn, turn=replace(turn.turn, text=text), claims=tuple(on_texts(claim, plain) for claim in turn.claims)
+    )
+
+
+def sgd(folder: Path, split: str) -> Iterator[tuple[RealTurn, ...]]:
+    """The conversations of SGD's `split`."""
+    return schema_guided.conversations(folder, split)
+
+
+def bcontrast_german(folder: Path) -> Iterator[str]:
+    """German service turns without claims: vocabulary only."""
+    for row in rows(folder / "bcontrast" / "train.jsonl.gz"):
+        yield from (turn["t_de"] for turn in row["turns"])
