@@ -45,9 +45,8 @@ def probes(
         }
 
     async def index() -> Mapping[str, Any]:
-        passages = await knowledge.all_passages()
-        await semantic.prepare(passages, await knowledge.fingerprint())
-        return {"ok": True, "articles": len(await knowledge.articles()), "passages": len(passages)}
+        await semantic.prepare(knowledge)
+        return {"ok": True, "articles": await knowledge.count(), "passages": (await knowledge.state()).count}
 
     async def translation() -> Mapping[str, Any]:
         return {"ok": True, "directions": ["→".join(pair) for pair in await translator.pairs()]}

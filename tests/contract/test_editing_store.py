@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lotse.domain.article_versions import Unpublished
-from lotse.domain.knowledge import Article, ArticleId
+from lotse.domain.knowledge import Article, ArticleId, PassageId
 from lotse.services.editing_port import EditingStore
 from lotse.services.ports import KnowledgeStore
 from lotse.storage.database import Database
@@ -30,6 +30,8 @@ BUDGET = Article(
     audience=("service",),
 )
 MOVE = Article(ArticleId("umzug"), "Umzug melden", "Melden Sie Ihren Umzug sechs Wochen vorher.", source="umzug.md")
+
+NONE = PassageId(0)
 
 Scenario = Callable[[KnowledgeFile, KnowledgeEditing], Awaitable[None]]
 Run = Callable[[Scenario], None]
@@ -55,12 +57,12 @@ async def found(store: KnowledgeStore, words: str) -> list[str]:
 
 def test_an_edit_is_found_at_once_and_what_was_is_a_version(run: Run) -> None:
     async def scenario(store: KnowledgeFile, editing: KnowledgeEditing) -> None:
-        before = {record.passage.text: record.passage.id for record in await store.all_passages()}
+        before = {record.passage.text: record.passage.id for record in await store.passages_after(NONE, 1000)}
         edited = replace(BUDGET, body=BUDGET.body.replace("Online-Portal", "Kundenkonto"))
         assert await editing.save(edited, "edited", DAY)
         assert await found(store, "Kundenkonto") == ["abschlag"]
         assert await found(store, "Online-Portal") == []
-        after = {record.passage.text: record.passage.id for record in await store.all_passages()}
+        after = {record.passage.text: record.passage.id for record in await store.passages_after(NONE, 1000)}
         kept = [text for text in before if text in after]
         assert any("jederzeit" in text for text in kept)
         assert all(before[text] == after[text] for text in kept), "only the changed passage is indexed again"

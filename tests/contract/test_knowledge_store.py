@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lotse.domain.knowledge import Article, ArticleId, PassageId
-from lotse.services.ports import KnowledgeStore
+from lotse.services.ports import KnowledgeStore, PassagesState
 from lotse.storage.opening import open_knowledge_store, open_passing_knowledge_store
 from tests.fakes.stores import FakeKnowledgeStore
 
@@ -66,23 +66,53 @@ def test_articles_come_back_as_they_were_put(run: Run) -> None:
 def test_unchanged_articles_cost_nothing(run: Run) -> None:
     async def scenario(store: KnowledgeStore) -> None:
         await store.put(ALL)
-        before = await store.fingerprint(), await store.all_passages()
+        before = await store.state(), await store.passages_after(PassageId(0), 1000)
         assert await store.put(ALL) == 0
-        assert (await store.fingerprint(), await store.all_passages()) == before
+        assert (await store.state(), await store.passages_after(PassageId(0), 1000)) == before
         assert await store.put([replace(MOVE, source="anderswo"), METER]) == 1
 
     run(scenario)
 
 
-def test_fingerprint_changes_with_any_passage(run: Run) -> None:
+def test_state_changes_with_any_passage(run: Run) -> None:
     async def scenario(store: KnowledgeStore) -> None:
-        seen = [await store.fingerprint()]
+        seen = [await store.state()]
         for change in (BUDGET, MOVE, replace(MOVE, body="Neu."), replace(MOVE, body="Neu.", title="Anders")):
             await store.put([change])
-            seen.append(await store.fingerprint())
+            seen.append(await store.state())
         assert len(set(seen)) == len(seen)
         await store.remove([MOVE.id])
-        assert await store.fingerprint() == seen[1]
+        state = await store.state()
+        assert state not in seen
+        assert state.count == len(await store.passages_after(PassageId(0), 1000)) == seen[1].count
+
+    run(scenario)
+
+
+def test_an_index_can_follow_every_change(run: Run) -> None:
+    async def scenario(store: KnowledgeStore) -> None:
+        followed: set[PassageId] = set()
+        reached = PassagesState("", 0, 0, 0)
+        body = "\n\n".join(f"## Teil {n}\n\nText {n} dazu." for n in range(7))
+        long = replace(MOVE, body=body)
+        for change in (ALL, [long], [replace(long, body=body.replace("Text 3", "Anderes"))], [], [METER]):
+            await (store.put(change) if change else store.remove([MOVE.id]))
+            state = await store.state()
+            assert state.newest >= reached.newest
+            assert state.removals >= reached.removals
+            followed |= {record.passage.id for record in await store.passages_after(PassageId(reached.newest), 1000)}
+            followed -= set(await store.removed_after(reached.removals, 1000))
+            assert followed == {record.passage.id for record in await store.passages_after(PassageId(0), 1000)}
+            assert state.count == len(followed)
+            reached = state
+        first = await store.passages_after(PassageId(0), 2)
+        assert len(first) == 2
+        assert (
+            await store.passages_after(first[-1].passage.id, 1000)
+            == (await store.passages_after(PassageId(0), 1000))[2:]
+        )
+        assert {record.passage.id for record in await store.some_passages(1000)} == followed
+        assert await store.count() == len(await store.articles())
 
     run(scenario)
 
@@ -90,9 +120,11 @@ def test_fingerprint_changes_with_any_passage(run: Run) -> None:
 def test_passage_that_reads_as_before_keeps_its_id(run: Run) -> None:
     async def scenario(store: KnowledgeStore) -> None:
         await store.put([BUDGET])
-        first, second = [record.passage for record in await store.all_passages()]
+        first, second = [record.passage for record in await store.passages_after(PassageId(0), 1000)]
         await store.put([replace(BUDGET, body=BUDGET.body + " Unten rechts.")])
-        again = {record.passage.heading_path: record.passage.id for record in await store.all_passages()}
+        again = {
+            record.passage.heading_path: record.passage.id for record in await store.passages_after(PassageId(0), 1000)
+        }
         assert again[first.heading_path] == first.id
         assert again[second.heading_path] != second.id
 
@@ -102,12 +134,16 @@ def test_passage_that_reads_as_before_keeps_its_id(run: Run) -> None:
 def test_records_come_in_the_order_asked(run: Run) -> None:
     async def scenario(store: KnowledgeStore) -> None:
         await store.put(ALL)
-        ids = [record.passage.id for record in await store.all_passages()]
+        ids = [record.passage.id for record in await store.passages_after(PassageId(0), 1000)]
         asked = [ids[2], PassageId(9999), ids[0]]
         records = await store.records(asked)
         assert [record.passage.id for record in records] == [ids[2], ids[0]]
         assert await store.records([]) == ()
-        budget = next(record for record in await store.all_passages() if record.passage.article_id == BUDGET.id)
+        budget = next(
+            record
+            for record in await store.passages_after(PassageId(0), 1000)
+            if record.passage.article_id == BUDGET.id
+        )
         assert (budget.title, budget.lang, budget.valid_from, budget.valid_to) == (
             ("Abschlag ändern", "de", date(2026, 1, 1), None)
         )
@@ -159,7 +195,10 @@ def test_what_was_removed_or_replaced_is_not_found(run: Run) -> None:
         assert await _found(store, "Abschlag") == []
         assert await _found(store, "Umzug") == []
         assert await _found(store, "Anschrift") == ["umzug"]
-        assert {record.passage.article_id for record in await store.all_passages()} == {"umzug", "meter"}
+        assert {record.passage.article_id for record in await store.passages_after(PassageId(0), 1000)} == {
+            "umzug",
+            "meter",
+        }
 
     run(scenario)
 

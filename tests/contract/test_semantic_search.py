@@ -12,7 +12,7 @@ from lotse.domain.errors import NoAnswer, WorkerProblem
 from lotse.domain.knowledge import ArticleId, Passage, PassageId
 from lotse.inference.search import WorkerSearch
 from lotse.inference.supervisor import Supervisor
-from lotse.services.ports import PassageRecord, SemanticSearch
+from lotse.services.ports import PassageRecord, PassagesState, SemanticSearch
 from lotse.wire.protocol import Settings
 from tests.fakes.embedder_file import SENTENCES, write_tiny_embedder
 from tests.fakes.semantic import FakeSemantic
@@ -51,9 +51,44 @@ def run(request: pytest.FixtureRequest, tmp_path: Path, embedder_file: Path) -> 
     return lambda scenario: asyncio.run(play(scenario))
 
 
+def _cache(folder: Path) -> Path:
+    (found,) = folder.glob("index-*.vectors")
+    return found
+
+
 def _record(n: int, text: str) -> PassageRecord:
     passage = Passage(PassageId(n), ArticleId(f"a{n}"), (), text)
     return PassageRecord(passage, title="", lang="de", valid_from=None, valid_to=None, content_hash=str(n))
+
+
+class Source:
+    """A knowledge base of these passages; what is taken away by `without` is gone."""
+
+    def __init__(self, passages: list[PassageRecord], identity: str = "one") -> None:
+        self.identity = identity
+        self.kept = {record.passage.id: record for record in passages}
+        self.newest = max(self.kept, default=0)
+        self.gone: list[PassageId] = []
+
+    def add(self, *passages: PassageRecord) -> None:
+        self.kept |= {record.passage.id: record for record in passages}
+        self.newest = max(self.kept, default=self.newest)
+
+    def take(self, *ids: int) -> None:
+        self.gone += [PassageId(id_) for id_ in ids]
+        self.kept = {id_: record for id_, record in self.kept.items() if id_ not in ids}
+
+    async def state(self) -> PassagesState:
+        return PassagesState(self.identity, self.newest, len(self.gone), len(self.kept))
+
+    async def passages_after(self, after: PassageId, limit: int) -> tuple[PassageRecord, ...]:
+        return tuple(self.kept[id_] for id_ in sorted(self.kept) if id_ > after)[:limit]
+
+    async def removed_after(self, removals: int, limit: int) -> tuple[PassageId, ...]:
+        return tuple(self.gone[removals : removals + limit])
+
+    async def some_passages(self, limit: int) -> tuple[PassageRecord, ...]:
+        return tuple(self.kept.values())[:limit]
 
 
 PASSAGES = [_record(n, text) for n, text in enumerate(SENTENCES, 7)]
@@ -64,16 +99,22 @@ def test_prepared_passages_are_found_and_the_index_follows_them(run: Run) -> Non
         with pytest.raises(NoAnswer, match="index_not_ready"):
             await search.search("rechnung", limit=3)
         seen: list[tuple[int, int]] = []
-        await search.prepare(PASSAGES, "one", lambda done, total: seen.append((done, total)))
+        source = Source(PASSAGES)
+        await search.prepare(source, lambda done, total: seen.append((done, total)))
         assert seen[-1] == (len(PASSAGES), len(PASSAGES))
         hits = await search.search(SENTENCES[4], limit=3)
         assert hits[0].passage_id == 11
         assert hits[0].score == pytest.approx(1, abs=1e-4)
         assert len(hits) == 3
         assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-        await search.prepare(PASSAGES[:2], "two")
+        source.take(*(record.passage.id for record in PASSAGES[2:]))
+        await search.prepare(source)
         assert {hit.passage_id for hit in await search.search("rechnung", limit=9)} == {7, 8}
-        await search.prepare([], "none")
+        source.add(_record(900, SENTENCES[5]))
+        await search.prepare(source)
+        assert {hit.passage_id for hit in await search.search("rechnung", limit=9)} == {7, 8, 900}
+        assert (await search.search(SENTENCES[5], limit=1))[0].passage_id == 900
+        await search.prepare(Source([], "another"))
         assert await search.search("rechnung", limit=3) == ()
 
     run(scenario)
@@ -81,7 +122,7 @@ def test_prepared_passages_are_found_and_the_index_follows_them(run: Run) -> Non
 
 def test_any_text_is_a_query(run: Run) -> None:
     async def scenario(search: SemanticSearch) -> None:
-        await search.prepare(PASSAGES, "one")
+        await search.prepare(Source(PASSAGES))
         for query in ('"', "a" * 30_000, "\0 \n", "漢字", "NEAR(x)"):
             assert len(await search.search(query, limit=2)) <= 2
 
@@ -92,15 +133,46 @@ def test_the_index_is_opened_again_after_the_worker_was_lost(embedder_file: Path
     async def scenario() -> None:
         supervisor = _supervisor(embedder_file, tmp_path / "index.vectors")
         search = WorkerSearch(supervisor)
-        await search.prepare(PASSAGES, "one")
+        await search.prepare(Source(PASSAGES))
         await supervisor.unload()
         assert (await search.search(SENTENCES[0], limit=1))[0].passage_id == 7
         await supervisor.unload()
-        (tmp_path / "index.vectors").write_bytes(b"damaged")
+        _cache(tmp_path).write_bytes(b"damaged")
         with pytest.raises(NoAnswer, match="index_not_ready"):
             await search.search(SENTENCES[0], limit=1)
-        await search.prepare(PASSAGES, "one")
+        await search.prepare(Source(PASSAGES))
         assert (await search.search(SENTENCES[0], limit=1))[0].passage_id == 7
+        await search.close()
+
+    asyncio.run(scenario())
+
+
+def test_a_restart_catches_up_with_what_came_meanwhile(embedder_file: Path, tmp_path: Path) -> None:
+    async def scenario() -> None:
+        source = Source(PASSAGES)
+        first = WorkerSearch(_supervisor(embedder_file, tmp_path / "index.vectors"))
+        await first.prepare(source)
+        await first.close()
+        source.take(8)
+        source.add(_record(700, "ganz neu"), _record(701, "auch neu"))
+        embedded: list[int] = []
+        second = WorkerSearch(_supervisor(embedder_file, tmp_path / "index.vectors"))
+        await second.prepare(source, lambda done, _total: embedded.append(done))
+        assert embedded == [2]
+        found = {hit.passage_id for hit in await second.search("rechnung", limit=200)}
+        assert found == set(source.kept)
+        await second.close()
+
+    asyncio.run(scenario())
+
+
+def test_an_older_copy_of_the_knowledge_base_is_indexed_anew(embedder_file: Path, tmp_path: Path) -> None:
+    async def scenario() -> None:
+        search = WorkerSearch(_supervisor(embedder_file, tmp_path / "index.vectors"))
+        await search.prepare(Source(PASSAGES))
+        await search.prepare(Source(PASSAGES[:3]))
+        found = {hit.passage_id for hit in await search.search("rechnung", limit=200)}
+        assert found == {7, 8, 9}
         await search.close()
 
     asyncio.run(scenario())
@@ -112,7 +184,7 @@ def test_a_second_start_opens_the_index_without_embedding_anything(embedder_file
         for _ in range(2):
             search = WorkerSearch(_supervisor(embedder_file, tmp_path / "index.vectors"))
             steps.clear()
-            await search.prepare(PASSAGES, "one", lambda done, _total: steps.append(done))
+            await search.prepare(Source(PASSAGES), lambda done, _total: steps.append(done))
             await search.close()
         assert steps == []
 
@@ -123,7 +195,7 @@ def test_without_an_embedder_it_is_a_worker_problem_with_its_reason(tmp_path: Pa
     async def scenario() -> None:
         search = WorkerSearch(_supervisor(tmp_path / "none.npz", tmp_path / "index.vectors"))
         with pytest.raises(WorkerProblem, match="embedder_missing"):
-            await search.prepare(PASSAGES, "one")
+            await search.prepare(Source(PASSAGES))
         await search.close()
 
     asyncio.run(scenario())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 from lotse.domain.errors import NoAnswer, WorkerProblem
-from lotse.services.ports import PassageRecord, Progress, SemanticHit
+from lotse.domain.knowledge import PassageId
+from lotse.services.ports import PassageRecord, PassageSource, PassagesState, Progress, SemanticHit
 
 _SAME = {"payment": "zahlung", "invoice": "rechnung", "bill": "rechnung", "meter": "zähler"}
 
@@ -18,16 +18,16 @@ class FakeSemantic:
 
     def __init__(self, broken: bool = False) -> None:
         self.broken = broken
-        self.prepared: list[str] = []
+        self.prepared: list[PassagesState] = []
         self.asked: list[str] = []
         self._bags: list[tuple[PassageRecord, Counter[str]]] | None = None
 
-    async def prepare(
-        self, passages: Sequence[PassageRecord], fingerprint: str, progress: Progress | None = None
-    ) -> None:
+    async def prepare(self, source: PassageSource, progress: Progress | None = None) -> None:
         self._check()
+        state = await source.state()
+        passages = await source.passages_after(PassageId(0), state.newest)
         self._bags = [(record, _bag(f"{record.title} {record.passage.text}")) for record in passages]
-        self.prepared.append(fingerprint)
+        self.prepared.append(state)
         if progress is not None and passages:
             progress(len(passages), len(passages))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,7 +10,15 @@ from lotse.domain.cards import Decision
 from lotse.domain.conversations import CaseId, Conversation, ConversationId, Turn
 from lotse.domain.errors import InputProblem
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
-from lotse.services.ports import ConversationRow, LexicalHit, PassageRecord, Progress, SavedNote, StoreHealth
+from lotse.services.ports import (
+    ConversationRow,
+    LexicalHit,
+    PassageRecord,
+    PassagesState,
+    Progress,
+    SavedNote,
+    StoreHealth,
+)
 
 
 def _bare(turn: Turn) -> Turn:
@@ -155,6 +162,7 @@ class FakeKnowledgeStore:
     def __init__(self) -> None:
         self.kept: dict[ArticleId, Article] = {}
         self.cut: dict[PassageId, PassageRecord] = {}
+        self.gone: list[PassageId] = []
         self.closed = False
         self._last = 0
 
@@ -171,7 +179,7 @@ class FakeKnowledgeStore:
     async def remove(self, article_ids: Iterable[ArticleId]) -> None:
         for article_id in article_ids:
             self.kept.pop(article_id, None)
-            self.cut = {id_: found for id_, found in self.cut.items() if found.passage.article_id != article_id}
+            self._cut({id_: found for id_, found in self.cut.items() if found.passage.article_id != article_id})
 
     async def article(self, article_id: ArticleId) -> Article | None:
         return self.kept.get(article_id)
@@ -192,12 +200,21 @@ class FakeKnowledgeStore:
     async def records(self, ids: Sequence[PassageId]) -> tuple[PassageRecord, ...]:
         return tuple(self.cut[id_] for id_ in ids if id_ in self.cut)
 
-    async def all_passages(self) -> tuple[PassageRecord, ...]:
-        return tuple(self.cut[id_] for id_ in sorted(self.cut))
+    async def count(self) -> int:
+        return len(self.kept)
 
-    async def fingerprint(self) -> str:
-        shown = [(id_, self.cut[id_].content_hash) for id_ in sorted(self.cut)]
-        return hashlib.blake2b(repr(shown).encode(), digest_size=8).hexdigest()
+    async def state(self) -> PassagesState:
+        return PassagesState("fake", self._last, self._last - len(self.cut), len(self.cut))
+
+    async def passages_after(self, after: PassageId, limit: int) -> tuple[PassageRecord, ...]:
+        return tuple(self.cut[id_] for id_ in sorted(self.cut) if id_ > after)[:limit]
+
+    async def removed_after(self, removals: int, limit: int) -> tuple[PassageId, ...]:
+        return tuple(self.gone[removals : removals + limit])
+
+    async def some_passages(self, limit: int) -> tuple[PassageRecord, ...]:
+        step = max(1, self._last // max(1, limit))
+        return await self.records([PassageId(id_) for id_ in range(step, self._last + 1, step)])
 
     async def close(self) -> None:
         self.closed = True
@@ -220,5 +237,9 @@ class FakeKnowledgeStore:
                 article.valid_to,
                 content_hash,
             )
-        self.cut = others
+        self._cut(others)
         self.kept[article.id] = article
+
+    def _cut(self, cut: dict[PassageId, PassageRecord]) -> None:
+        self.gone += [id_ for id_ in sorted(self.cut) if id_ not in cut]
+        self.cut = cut

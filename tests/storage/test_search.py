@@ -79,14 +79,14 @@ def test_index_made_by_other_rules_is_made_again(home: Path, monkeypatch: pytest
         monkeypatch.setattr("lotse.domain.lexicon.terms", lambda text, lang: "nichts")
         store = await open_knowledge_store(home)
         await store.put(ARTICLES)
-        before = await store.fingerprint()
+        before = await store.state()
         assert await _found(store, "Umzug") == []
         await store.close()
         monkeypatch.undo()
         store = await open_knowledge_store(home)
         assert await _found(store, "Umzug") == ["umzug"]
         assert await _found(store, "nichts") == []
-        assert await store.fingerprint() == before  # same passages, same ids: vectors stay good
+        assert await store.state() == before  # same passages, same ids: vectors stay good
         await store.close()
 
     asyncio.run(play())
@@ -96,12 +96,12 @@ def test_import_that_fails_leaves_all_as_it_was(home: Path) -> None:
     async def play() -> None:
         store = await open_knowledge_store(home)
         await store.put(ARTICLES[:2])
-        before = await store.fingerprint(), await store.articles()
+        before = await store.state(), await store.articles()
         broken = Article(ArticleId("kaputt"), "Kaputt", "halb \ud83d")
         with pytest.raises(InputProblem) as refused:
             await store.put([*ARTICLES, broken])
         assert refused.value.key == "text_not_unicode"
-        assert (await store.fingerprint(), await store.articles()) == before
+        assert (await store.state(), await store.articles()) == before
         assert await _found(store, "Umzug") == []
         await store.close()
         assert (home / KNOWLEDGE).exists()

@@ -1,51 +1,65 @@
 """The `SemanticSearch` port on the `search` worker: opens or builds the index there, in batches, and asks it.
 
-Owns what of a passage is embedded and how a build goes on after the worker was lost. Must not know vectors or files:
-those stay in the worker. Lives on the core loop.
+Owns what of a passage is embedded and how an index is brought up to date after changes or after the worker was lost.
+Must not know vectors or files: those stay in the worker. Lives on the core loop.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from lotse.domain.errors import NoAnswer, WorkerProblem
 from lotse.domain.knowledge import PassageId
 from lotse.inference.supervisor import Supervisor
-from lotse.services.ports import PassageRecord, Progress, SemanticHit
-from lotse.wire.protocol import list_of
+from lotse.services.ports import PassageRecord, PassageSource, PassagesState, Progress, SemanticHit
+from lotse.wire.protocol import int_of, list_of
 
-BATCH: Final = 64
+BATCH: Final = 128
+SAMPLED_FROM: Final = 100_000
+"""Passages from which on an index is trained on a sample before it is filled."""
+SAMPLE: Final = 65_536
 MAX_CHARACTERS: Final = 8_000
-TEXT_FORM: Final = "1"
+TEXT_FORM: Final = "2"
 """Changes when `embedded_text` does, so that no index of another form is opened."""
-BUILD_ATTEMPTS: Final = 3
+ATTEMPTS: Final = 3
 QUERY_DEADLINE_S: Final = 3.0
 _REBUILD = ("index_missing", "index_stale", "index_damaged")
 
 
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    newest: int
+    removals: int
+    complete: bool
+
+
 class WorkerSearch:
-    """`prepare` may be called again at any time; calls wait for each other, and the last one's passages are served."""
+    """`prepare` may be called again at any time; calls wait for each other. What was ready stays ready meanwhile."""
 
     def __init__(self, supervisor: Supervisor) -> None:
         self._supervisor = supervisor
         self._preparing = asyncio.Lock()
-        self._passages: str | None = None
+        self._ready: PassagesState | None = None
 
-    async def prepare(
-        self, passages: Sequence[PassageRecord], fingerprint: str, progress: Progress | None = None
-    ) -> None:
+    async def prepare(self, source: PassageSource, progress: Progress | None = None) -> None:
         """Make the index match. Raises `WorkerProblem`."""
         async with self._preparing:
-            self._passages = None
-            key = f"{TEXT_FORM}:{fingerprint}"
-            if not await self._open(key):
-                await self._build(passages, key, progress)
-            self._passages = key
+            # Again when the worker was lost: what it had written is taken over, so little is done twice.
+            for attempt in range(1, ATTEMPTS + 1):
+                state = await source.state()
+                try:
+                    await self._bring_up(source, state, progress)
+                except WorkerProblem as problem:
+                    if problem.key not in ("build_unknown", "worker_crashed") or attempt == ATTEMPTS:
+                        raise
+                else:
+                    self._ready = state
+                    return
 
     async def search(self, query: str, *, limit: int) -> tuple[SemanticHit, ...]:
-        if self._passages is None:
+        if self._ready is None:
             raise NoAnswer("index_not_ready")
         try:
             return await self._ask(query, limit)
@@ -53,8 +67,9 @@ class WorkerSearch:
             if problem.key != "index_not_ready":
                 raise
         # The worker was restarted since; its cache file is still there, unless the disk did not take it.
-        if not await self._open(self._passages):
-            self._passages = None
+        reached = await self._open(self._ready.identity)
+        if reached is None or (reached.newest, reached.removals) != (self._ready.newest, self._ready.removals):
+            self._ready = None
             raise NoAnswer("index_not_ready")
         return await self._ask(query, limit)
 
@@ -66,42 +81,73 @@ class WorkerSearch:
         values = await self._supervisor.call("query", params, deadline_s=QUERY_DEADLINE_S)
         return tuple(_hit(row) for row in list_of(values, "hits"))
 
-    async def _open(self, key: str) -> bool:
+    async def _open(self, identity: str) -> _Reached | None:
         try:
-            await self._supervisor.call("open", {"passages": key})
+            values = await self._supervisor.call("open", {"identity": _key(identity)})
         except WorkerProblem as problem:
             if problem.key in _REBUILD:
-                return False
+                return None
             raise
-        return True
+        return _Reached(int_of(values, "newest"), int_of(values, "removals"), bool(values.get("complete")))
 
-    async def _build(self, passages: Sequence[PassageRecord], key: str, progress: Progress | None) -> None:
-        """Again when the worker was lost: vectors it had written are taken over, so little is done twice."""
-        for attempt in range(1, BUILD_ATTEMPTS + 1):
-            try:
-                await self._build_once(passages, key, progress)
-            except WorkerProblem as problem:
-                if problem.key not in ("build_unknown", "worker_crashed") or attempt == BUILD_ATTEMPTS:
-                    raise
-            else:
+    async def _bring_up(self, source: PassageSource, state: PassagesState, progress: Progress | None) -> None:
+        call, key = self._supervisor.call, _key(state.identity)
+        reached = await self._open(state.identity)
+        if reached is not None and (reached.newest > state.newest or reached.removals > state.removals):
+            reached = None  # an older copy of the knowledge base came back under the same name
+        if reached is None:
+            self._ready = None
+            await call("begin", {"identity": key}, priority=1)
+            await self._train(source, state)
+            reached = _Reached(0, state.removals, complete=False)
+        elif reached == _Reached(state.newest, state.removals, complete=True):
+            return
+        await self._add(source, state, reached.newest, progress)
+        await self._remove(source, state, reached.removals)
+        bounds = {"newest": state.newest, "removals": state.removals}
+        await call("commit", {"identity": key, **bounds}, priority=1)
+
+    async def _train(self, source: PassageSource, state: PassagesState) -> None:
+        if state.count < SAMPLED_FROM:
+            return
+        sample = [embedded_text(record) for record in await source.some_passages(SAMPLE)]
+        for start in range(0, len(sample), BATCH):
+            params = {"texts": sample[start : start + BATCH], "expected": state.count}
+            await self._supervisor.call("train", params, priority=1)
+        await self._supervisor.call("train", {"texts": [], "expected": state.count}, priority=1)
+
+    async def _add(self, source: PassageSource, state: PassagesState, after: int, progress: Progress | None) -> None:
+        done, key = 0, _key(state.identity)
+        total = state.count if after == 0 else max(1, min(state.count, state.newest - after))
+        while after < state.newest:
+            batch = await source.passages_after(PassageId(after), BATCH)
+            known = [record for record in batch if record.passage.id <= state.newest]
+            if not known:
                 return
-
-    async def _build_once(self, passages: Sequence[PassageRecord], key: str, progress: Progress | None) -> None:
-        call = self._supervisor.call
-        await call("begin", {"passages": key}, priority=1)
-        for start in range(0, len(passages), BATCH):
-            batch = passages[start : start + BATCH]
-            items = [[int(record.passage.id), embedded_text(record)] for record in batch]
-            await call("add", {"passages": key, "items": items}, priority=1)
+            items = [[int(record.passage.id), embedded_text(record)] for record in known]
+            await self._supervisor.call("add", {"identity": key, "items": items}, priority=1)
+            after, done = int(known[-1].passage.id), done + len(known)
             if progress is not None:
-                progress(start + len(batch), len(passages))
-        await call("finish", {"passages": key}, priority=1)
+                progress(min(done, total), total)
+
+    async def _remove(self, source: PassageSource, state: PassagesState, removals: int) -> None:
+        key = _key(state.identity)
+        while removals < state.removals:
+            ids = await source.removed_after(removals, BATCH)
+            if not ids:
+                return
+            await self._supervisor.call("remove", {"identity": key, "ids": [int(id_) for id_ in ids]}, priority=1)
+            removals += len(ids)
 
 
 def embedded_text(record: PassageRecord) -> str:
     """A passage with its title and innermost heading: many passages never name what they are about."""
     headings = [heading for heading in record.passage.heading_path[-1:] if heading != record.title]
     return "\n".join((record.title, *headings, record.passage.text))[:MAX_CHARACTERS]
+
+
+def _key(identity: str) -> str:
+    return f"{TEXT_FORM}:{identity}"
 
 
 def _hit(row: object) -> SemanticHit:

@@ -18,7 +18,7 @@ from lotse.domain.errors import Cancelled, NoAnswer, WorkerProblem
 from lotse.domain.knowledge import Article, ArticleId, Hit, PassageId, SearchAnswer
 from lotse.domain.languages import detect
 from lotse.services.events import CardsChanged, IndexProgressed, KnowledgeChanged
-from lotse.services.ports import Clock, Events, KnowledgeStore, PassageRecord, Progress, SemanticSearch
+from lotse.services.ports import Clock, Events, KnowledgeStore, PassageRecord, PassagesState, Progress, SemanticSearch
 
 LEXICAL_DEPTH = 60
 SEMANTIC_DEPTH = 60
@@ -37,7 +37,7 @@ class Knowledge:
         self._events = events
         self._clock = clock
         self._preparing = asyncio.Lock()
-        self._prepared: str | None = None
+        self._prepared: PassagesState | None = None
         self._healing: set[asyncio.Task[None]] = set()
         self._found: OrderedDict[tuple[tuple[str, ...], str | None], dict[ArticleId, Hit]] = OrderedDict()
 
@@ -56,17 +56,23 @@ class Knowledge:
         self.forget()
         await self._announce()
 
+    async def follow(self) -> None:
+        """Articles were changed beside this service, by an editor: forget what was found, and say so."""
+        self._prepared = None
+        self.forget()
+        await self._announce()
+
     async def prepare(self) -> None:
         """Make the index match the articles. Without an embedder nothing is lost but the search by meaning."""
         async with self._preparing:
-            fingerprint = await self._store.fingerprint()
-            if fingerprint == self._prepared:
+            state = await self._store.state()
+            if state == self._prepared:
                 return
             try:
-                await self._semantic.prepare(await self._store.all_passages(), fingerprint, self._on_progress)
+                await self._semantic.prepare(self._store, self._on_progress)
             except (WorkerProblem, Cancelled):
                 return  # the supervisor has said so, or the worker was unloaded
-            self._prepared = fingerprint
+            self._prepared = state
             self.forget()
 
     async def search(self, query: str, *, limit: int = 5, lang: str | None = None) -> SearchAnswer:
@@ -147,7 +153,7 @@ class Knowledge:
             task.add_done_callback(self._healing.discard)
 
     async def _announce(self) -> None:
-        self._events.publish(KnowledgeChanged(len(await self._store.articles())))
+        self._events.publish(KnowledgeChanged(await self._store.count()))
 
     def _on_progress(self, done: int, total: int) -> None:
         self._events.publish(IndexProgressed(done, total))

@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 
 from lotse.domain.cards import Decision
 from lotse.domain.conversations import CaseId, Conversation, ConversationId, Turn
+from lotse.domain.documents import Document
 from lotse.domain.errors import Message
 from lotse.domain.increments import RawClaim
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
@@ -143,7 +144,36 @@ class PassageRecord:
     content_hash: str
 
 
-class KnowledgeStore(Protocol):
+@dataclass(frozen=True, slots=True)
+class PassagesState:
+    """Which passages there are, in a form that caches can compare: ids only ever rise and none is used twice.
+
+    `identity` is the knowledge base's own; `newest` the highest id ever given; `removals` how many were taken away;
+    `count` how many there are.
+    """
+
+    identity: str
+    newest: int
+    removals: int
+    count: int
+
+
+class PassageSource(Protocol):
+    """The passages of the knowledge base as an index reads them: piece by piece, and later only what is new."""
+
+    async def state(self) -> PassagesState: ...
+
+    async def passages_after(self, after: PassageId, limit: int) -> tuple[PassageRecord, ...]:
+        """The next `limit` passages with a higher id, by id."""
+
+    async def removed_after(self, removals: int, limit: int) -> tuple[PassageId, ...]:
+        """The ids taken away after the first `removals` removals, in that order."""
+
+    async def some_passages(self, limit: int) -> tuple[PassageRecord, ...]:
+        """About `limit` passages, spread evenly over all; the same ones each time."""
+
+
+class KnowledgeStore(PassageSource, Protocol):
     """Articles, passages and their full-text index. No customer data."""
 
     async def put(self, articles: Sequence[Article], progress: Progress | None = None) -> int:
@@ -161,21 +191,18 @@ class KnowledgeStore(Protocol):
     async def records(self, ids: Sequence[PassageId]) -> tuple[PassageRecord, ...]:
         """In the order asked; unknown ids are left out."""
 
-    async def all_passages(self) -> tuple[PassageRecord, ...]: ...
-
-    async def fingerprint(self) -> str:
-        """Changes whenever any passage changes: the key of caches built from them."""
+    async def count(self) -> int:
+        """How many articles there are."""
 
     async def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeSource:
-    """A document that was imported. `key` names it for ever (path, and place in an archive), `root` the path the user
-    gave, `fingerprint` its content and how it was read."""
+    """A document that was imported. `key` names it for ever (path, and place in an archive), `fingerprint` its content
+    and how it was read."""
 
     key: str
-    root: str
     kind: str
     fingerprint: str
     articles: tuple[ArticleId, ...] = ()
@@ -184,8 +211,8 @@ class KnowledgeSource:
 class KnowledgeSources(Protocol):
     """Where articles came from, so that an unchanged document is not read again and a removed one is noticed."""
 
-    async def below(self, root: str) -> tuple[KnowledgeSource, ...]:
-        """What was imported by way of `root`, in the order of keys."""
+    async def below(self, root: str, separators: Sequence[str]) -> tuple[KnowledgeSource, ...]:
+        """The source `root` and all whose keys go on from it with one of the separators, in the order of keys."""
 
     async def owners(self, article_ids: Iterable[ArticleId]) -> dict[ArticleId, str]:
         """The key of the source of each article that has one."""
@@ -214,10 +241,9 @@ class SemanticHit:
 class SemanticSearch(Protocol):
     """Embedder and vector index, in the `search` worker. Raises `WorkerProblem` when no embedder can be had."""
 
-    async def prepare(
-        self, passages: Sequence[PassageRecord], fingerprint: str, progress: Progress | None = None
-    ) -> None:
-        """Make the index match these passages: opened when the cached one fits, else rebuilt; resumable."""
+    async def prepare(self, source: PassageSource, progress: Progress | None = None) -> None:
+        """Make the index match the passages: what is new is added, what is gone is removed; built anew only when
+        there is no index of this knowledge base and this embedder. Resumable."""
 
     async def search(self, query: str, *, limit: int) -> tuple[SemanticHit, ...]:
         """Best first. Raises `NoAnswer("index_not_ready")` before `prepare` is done."""
@@ -322,6 +348,70 @@ class ReadArticles:
     warnings: tuple[Message, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that may hold knowledge; `root` is the path by which the user named it."""
+
+    path: Path
+    root: Path
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """`skipped` are files that are passed over, with the reason; `missing` roots that are not there or not readable."""
+
+    files: tuple[FoundFile, ...]
+    folders: tuple[Path, ...] = ()
+    skipped: tuple[tuple[Path, Message], ...] = ()
+    missing: tuple[tuple[Path, Message], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveMember:
+    """`problem` is the key of the message why it is not read; empty for a document."""
+
+    name: str
+    size_bytes: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a table hold questions and answers: a heading, a letter or a number; empty: recognised."""
+
+    question: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocuments:
+    """What one file held. `unchanged`: its fingerprint was the known one, and it was not read."""
+
+    kind: str
+    fingerprint: str
+    documents: tuple[Document, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    unchanged: bool = False
+
+
+class DocumentReader(Protocol):
+    """Reads documents in a process of its own, with limits on time and memory.
+
+    Raises `InputProblem` for what is wrong with the file, also when it ended the process; `WorkerProblem` when no
+    file can be read.
+    """
+
+    async def members(self, path: Path) -> tuple[ArchiveMember, ...]: ...
+
+    async def read(
+        self, path: Path, *, member: str = "", known: str = "", columns: Columns = Columns()
+    ) -> ReadDocuments:
+        """Read a file, or a member of an archive; `known` is its fingerprint when it was last read."""
+
+    async def close(self) -> None: ...
+
+
 class Reading(Protocol):
     """Reads outside formats. Raises `InputProblem` with the reason, also `speakers_unsure` (then ask for `agent`)."""
 
@@ -339,10 +429,11 @@ class Reading(Protocol):
     def plain_text(self, path: Path) -> str:
         """The decoded text of a file."""
 
-    def article_files(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """Files among `paths` and below the folders among them that may hold articles."""
+    def knowledge_files(self, paths: Iterable[Path]) -> FoundFiles:
+        """Files among `paths` and below the folders among them that may hold knowledge. Links are not followed."""
 
-    def articles(self, path: Path) -> ReadArticles: ...
+    def articles(self, path: Path) -> ReadArticles:
+        """Articles in the published form, of a file that is trusted: one that Lotse ships."""
 
 
 # --- the agent's side ------------------------------------------------------------------------------------------------

@@ -16,12 +16,13 @@ from datetime import date
 
 from lotse.domain import lexicon, passages
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
-from lotse.services.ports import LexicalHit, PassageRecord, Progress
+from lotse.services.ports import LexicalHit, PassageRecord, PassagesState, Progress
 from lotse.storage.article_origins import kept_by_editor
 from lotse.storage.database import Database
 from lotse.storage.edge import Connection, Row, Value
 from lotse.storage.knowledge_schema import STEPS
-from lotse.storage.lexical_search import learn_words, lexical
+from lotse.storage.knowledge_terms import count_terms, forget_terms, learn_words
+from lotse.storage.lexical_search import lexical
 
 _MADE_BY = f"passages {passages.VERSION}, lexicon {lexicon.VERSION}"
 _ARTICLE = "id, title, body, lang, tags, valid_from, valid_to, source, audience"
@@ -86,20 +87,44 @@ class KnowledgeFile:
 
         return await self.database.read(act)
 
-    async def all_passages(self) -> tuple[PassageRecord, ...]:
+    async def count(self) -> int:
+        def act(connection: Connection) -> int:
+            return _number(connection.execute("SELECT count(*) FROM articles"))
+
+        return await self.database.read(act)
+
+    async def state(self) -> PassagesState:
+        def act(connection: Connection) -> PassagesState:
+            identity = connection.execute("SELECT value FROM settings WHERE name = 'identity'").fetchone()
+            rows = connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
+            last = {str(name): int(seq or 0) for name, seq in rows}
+            newest, removals = last.get("passages", 0), last.get("passages_gone", 0)
+            # Every id that was ever given is there or gone: so they need not be counted.
+            return PassagesState(str(identity[0]) if identity else "", newest, removals, newest - removals)
+
+        return await self.database.read(act)
+
+    async def passages_after(self, after: PassageId, limit: int) -> tuple[PassageRecord, ...]:
         def act(connection: Connection) -> tuple[PassageRecord, ...]:
-            return tuple(map(_record, connection.execute(f"{_RECORD} ORDER BY p.id")))
+            return tuple(
+                map(_record, connection.execute(f"{_RECORD} WHERE p.id > ? ORDER BY p.id LIMIT ?", (after, limit)))
+            )
 
         return await self.database.read(act)
 
-    async def fingerprint(self) -> str:
-        def act(connection: Connection) -> str:
-            digest = hashlib.blake2b(digest_size=16)
-            for id_, content_hash in connection.execute("SELECT id, content_hash FROM passages ORDER BY id"):
-                digest.update(f"{id_!r} {content_hash!r}\n".encode())
-            return digest.hexdigest()
+    async def removed_after(self, removals: int, limit: int) -> tuple[PassageId, ...]:
+        def act(connection: Connection) -> tuple[PassageId, ...]:
+            rows = connection.execute(
+                "SELECT passage_id FROM passages_gone WHERE seq > ? ORDER BY seq LIMIT ?", (removals, limit)
+            )
+            return tuple(PassageId(int(id_ or 0)) for (id_,) in rows)
 
         return await self.database.read(act)
+
+    async def some_passages(self, limit: int) -> tuple[PassageRecord, ...]:
+        state = await self.state()
+        step = max(1, state.newest // max(1, limit))
+        return await self.records([PassageId(id_) for id_ in range(step, state.newest + 1, step)])
 
     async def close(self) -> None:
         await self.database.close()
@@ -125,8 +150,11 @@ def _made_by(connection: Connection) -> str:
 
 def _make_again(connection: Connection) -> None:
     connection.execute("INSERT INTO passage_terms (passage_terms) VALUES ('delete-all')")
-    for article in list(map(_article, connection.execute(f"SELECT {_ARTICLE} FROM articles ORDER BY id"))):
-        for id_, cut in _replace_passages(connection, article):
+    forget_terms(connection)
+    for (id_,) in connection.execute("SELECT id FROM articles ORDER BY id").fetchall():
+        article = stored_article(connection, ArticleId(str(id_)))
+        assert article is not None
+        for id_, cut in _replace_passages(connection, article, None):
             _index(connection, id_, article, cut)
     learn_words(connection)
     connection.execute(
@@ -147,6 +175,7 @@ def put_article(connection: Connection, article: Article) -> bool:
     row = connection.execute("SELECT content_hash FROM articles WHERE id = ?", (article.id,)).fetchone()
     if row == (content_hash,) or kept_by_editor(connection, article.id, content_hash):
         return False
+    old = stored_article(connection, article.id)
     connection.execute(
         f"""
         INSERT INTO articles ({_ARTICLE}, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -169,7 +198,7 @@ def put_article(connection: Connection, article: Article) -> bool:
         ),
     )
     before = {int(row[0] or 0) for row in _passages_of(connection, article.id)}
-    for id_, cut in _replace_passages(connection, article):
+    for id_, cut in _replace_passages(connection, article, old):
         if id_ not in before:
             _index(connection, id_, article, cut)
     return True
@@ -177,12 +206,16 @@ def put_article(connection: Connection, article: Article) -> bool:
 
 def remove_article(connection: Connection, article_id: ArticleId) -> None:
     """Remove an article everywhere; `learn_words` ends the batch."""
-    _drop(connection, [int(row[0] or 0) for row in _passages_of(connection, article_id)])
+    old = stored_article(connection, article_id)
+    _drop(connection, old, [int(row[0] or 0) for row in _passages_of(connection, article_id)])
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 
 
-def _replace_passages(connection: Connection, article: Article) -> list[tuple[int, passages.Cut]]:
-    """Store the passages of an article. One that reads as before keeps its id, so that its vector stays good."""
+def _replace_passages(connection: Connection, article: Article, old: Article | None) -> list[tuple[int, passages.Cut]]:
+    """Store the passages of an article. One that reads as before keeps its id, so that its vector stays good.
+
+    `old` is the article as its passages are counted in `terms`, if they are.
+    """
     free: dict[str, list[int]] = {}
     for id_, content_hash in _passages_of(connection, article.id):
         free.setdefault(str(content_hash), []).append(int(id_ or 0))
@@ -201,22 +234,33 @@ def _replace_passages(connection: Connection, article: Article) -> list[tuple[in
             )
             id_ = added.lastrowid or 0
         stored.append((id_, cut))
-    _drop(connection, [id_ for left in free.values() for id_ in left])
+    _drop(connection, old, [id_ for left in free.values() for id_ in left])
     return stored
 
 
 def _index(connection: Connection, id_: int, article: Article, cut: passages.Cut) -> None:
-    fields = (article.title, " ".join((*cut.heading_path, *article.tags)), cut.text)
-    connection.execute(
-        "INSERT INTO passage_terms (rowid, title, headings, body) VALUES (?, ?, ?, ?)",
-        (id_, *(lexicon.terms(text, article.lang) for text in fields)),
-    )
+    fields = _terms(article, cut.heading_path, cut.text)
+    connection.execute("INSERT INTO passage_terms (rowid, title, headings, body) VALUES (?, ?, ?, ?)", (id_, *fields))
+    count_terms(connection, " ".join(fields).split(), 1)
 
 
-def _drop(connection: Connection, ids: Iterable[int]) -> None:
+def _drop(connection: Connection, old: Article | None, ids: Iterable[int]) -> None:
     rows: list[tuple[Value, ...]] = [(id_,) for id_ in ids]
+    if old is not None:
+        for row in rows:
+            stored = connection.execute("SELECT heading_path, text FROM passages WHERE id = ?", row).fetchone()
+            if stored is not None:
+                fields = _terms(old, tuple(json.loads(str(stored[0]))), str(stored[1]))
+                count_terms(connection, " ".join(fields).split(), -1)
     connection.executemany("DELETE FROM passage_terms WHERE rowid = ?", rows)
     connection.executemany("DELETE FROM passages WHERE id = ?", rows)
+
+
+def _terms(article: Article, heading_path: Sequence[str], text: str) -> tuple[str, str, str]:
+    title, headings, body = (
+        lexicon.terms(field, article.lang) for field in (article.title, " ".join((*heading_path, *article.tags)), text)
+    )
+    return title, headings, body
 
 
 def _passages_of(connection: Connection, article_id: ArticleId) -> list[Row]:
@@ -250,6 +294,10 @@ def _record(row: Row) -> PassageRecord:
         valid_to=_read_day(valid_to),
         content_hash=str(content_hash),
     )
+
+
+def _number(rows: Iterable[Row]) -> int:
+    return next((int(row[0] or 0) for row in rows), 0)
 
 
 def _hash(*fields: object) -> str:

@@ -18,7 +18,7 @@ from lotse.services.editing_port import ArticleRow, ArticleState, MissedSearch
 from lotse.storage.database import Database
 from lotse.storage.edge import Connection, Row, Value
 from lotse.storage.knowledge import put_article, remove_article, stored_article
-from lotse.storage.lexical_search import learn_words
+from lotse.storage.knowledge_terms import learn_words
 
 _FIELDS = "title, body, lang, tags, valid_from, valid_to, source, audience"
 MOST_MISSED = 2_000
@@ -83,8 +83,8 @@ class KnowledgeEditing:
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body, lang = excluded.lang,
                     tags = excluded.tags, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-                    source = excluded.source, audience = excluded.audience, origin = excluded.origin, day = excluded.day,
-                    redirect_to = excluded.redirect_to
+                    source = excluded.source, audience = excluded.audience, origin = excluded.origin,
+                    day = excluded.day, redirect_to = excluded.redirect_to
                 """,
                 (
                     article.id,

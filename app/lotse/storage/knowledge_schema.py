@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lotse.storage.article_origins import EDITING
 from lotse.storage.knowledge_sources import SOURCES
+from lotse.storage.knowledge_terms import GROWING
 from lotse.storage.migrations import Migration
 
 if TYPE_CHECKING:
@@ -59,4 +61,4 @@ def _articles(schema: Schema) -> None:
     schema.execute("CREATE VIRTUAL TABLE words USING fts5 (word, tokenize='trigram case_sensitive 1')")
 
 
-STEPS: tuple[Migration, ...] = (Migration("articles", _articles), SOURCES)
+STEPS: tuple[Migration, ...] = (Migration("articles", _articles), GROWING, SOURCES, EDITING)

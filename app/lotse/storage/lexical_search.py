@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from lotse.domain import lexicon
 from lotse.domain.knowledge import PassageId
 from lotse.services.ports import LexicalHit
-from lotse.storage.edge import Connection, Value
+from lotse.storage.edge import Connection
+from lotse.storage.knowledge_terms import passages_with
 
 # A related word counts half: a passage with the very word comes first.
 _RELATED = 0.5
-_WEIGHTS = "4.0, 2.0, 1.0"  # title, headings, body
 _DEPTH = 200
+_MOST_PASSAGES = 30_000
 _MOST_WORDS = 48
 _MOST_COMPOUNDS = 24
 _MOST_CANDIDATES = 120
@@ -35,39 +36,48 @@ def lexical(connection: Connection, query: str, limit: int, lang: str | None) ->
     return tuple(LexicalHit(PassageId(passage), score) for passage, score in best)
 
 
-def learn_words(connection: Connection) -> None:
-    """Bring `words` in line with the terms that are indexed; called in the transaction that changed them."""
-    indexed = {
-        term
-        for (term,) in connection.execute("SELECT term FROM passage_vocabulary")
-        if isinstance(term, str) and len(term) > 3 and term.isalpha()
-    }
-    known = {str(word): rowid for rowid, word in connection.execute("SELECT rowid, word FROM words")}
-    connection.executemany("DELETE FROM words WHERE rowid = ?", [(known[word],) for word in known.keys() - indexed])
-    connection.executemany("INSERT INTO words (word) VALUES (?)", [(word,) for word in sorted(indexed - known.keys())])
-
-
 def _matches(connection: Connection, terms: Iterable[str], lang: str | None, limit: int) -> dict[int, float]:
-    match = _any_of(terms)
+    match = _affordable(passages_with(connection, terms))
     if not match:
         return {}
-    rows = connection.execute(
-        f"""
-        SELECT passages.id, bm25(passage_terms, {_WEIGHTS}) AS score
-        FROM passage_terms
-        JOIN passages ON passages.id = passage_terms.rowid
-        JOIN articles ON articles.id = passages.article_id
-        WHERE passage_terms MATCH ? AND (? IS NULL OR articles.lang = ?)
-        ORDER BY score, passages.id LIMIT ?
-        """,
-        (match, lang, lang, limit),
-    )
+    if lang is None:
+        # Ranked inside the full-text index: nothing else is looked up for what is not among the best.
+        found = "SELECT rowid, rank FROM passage_terms WHERE passage_terms MATCH ? ORDER BY rank LIMIT ?"
+        rows = connection.execute(found, (match, limit))
+    else:
+        rows = connection.execute(
+            """
+            SELECT passages.id, rank FROM passage_terms
+            JOIN passages ON passages.id = passage_terms.rowid
+            JOIN articles ON articles.id = passages.article_id
+            WHERE passage_terms MATCH ? AND articles.lang = ? ORDER BY rank LIMIT ?
+            """,
+            (match, lang, limit),
+        )
     return {int(id_ or 0): max(0.0, -float(score or 0)) for id_, score in rows}
+
+
+def _affordable(passages: dict[str, int]) -> str:
+    """The rarest terms that together lead to no more passages than can be ranked at once.
+
+    What a term adds that is in every twentieth of a million passages, ranking sees in the best of them anyway. If even
+    the rarest is in too many, those are taken that name it in their title or headings.
+    """
+    chosen: list[str] = []
+    room = _MOST_PASSAGES
+    for term, count in sorted(passages.items(), key=lambda pair: pair[1]):
+        if count > room:
+            break
+        chosen.append(term)
+        room -= count
+    if chosen or not passages:
+        return _any_of(chosen)
+    return f"{{title headings}} : ({_any_of([min(passages, key=lambda term: passages[term])])})"
 
 
 def _meant(connection: Connection, word: lexicon.Asked) -> tuple[lexicon.Asked, ...]:
     """The word itself where it leads anywhere, otherwise the words it may be misspelt for."""
-    if _indexed(connection, word.terms) or _related(connection, word):
+    if passages_with(connection, word.terms) or _related(connection, word):
         return (word,)
     corrected = tuple(meant for near in _near(connection, word.word) for meant in lexicon.asked(near))
     return corrected or (word,)
@@ -91,7 +101,7 @@ def _parts(connection: Connection, word: str) -> list[str]:
     if not _SPLIT_FROM <= len(word) <= lexicon.LONGEST or not word.isalpha():
         return []
     pieces = {word[start:end] for start in range(len(word) - 3) for end in range(start + 4, len(word) + 1)}
-    terms = (term for part in lexicon.parts(word, _indexed(connection, pieces)) for term in _terms_of(part))
+    terms = (term for part in lexicon.parts(word, passages_with(connection, pieces)) for term in _terms_of(part))
     return list(dict.fromkeys(terms))
 
 
@@ -107,14 +117,6 @@ def _near(connection: Connection, word: str) -> tuple[str, ...]:
         "SELECT word FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (_any_of(trigrams), _MOST_CANDIDATES)
     )
     return lexicon.near(word, (str(row) for (row,) in rows))
-
-
-def _indexed(connection: Connection, terms: Iterable[str]) -> set[str]:
-    """Those of `terms` that occur anywhere."""
-    wanted: list[Value] = list(dict.fromkeys(terms))
-    marks = ",".join("?" * len(wanted))
-    rows = connection.execute(f"SELECT term FROM passage_vocabulary WHERE term IN ({marks})", wanted)
-    return {str(term) for (term,) in rows}
 
 
 def _any_of(terms: Iterable[str]) -> str:

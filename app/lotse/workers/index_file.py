@@ -1,7 +1,7 @@
-"""The file with the vectors of a knowledge base: header, ids, hashes of the texts, vectors. A cache, never migrated.
+"""The file with the vectors of a knowledge base: a header, then arrays of numbers. A cache, never migrated.
 
-Vectors lie in it as they are and FAISS gets them in memory. So no file is ever given to FAISS's own loader, which is an
-attack surface and cannot open non-ASCII paths on Windows, and a rebuild takes over the vectors of unchanged texts.
+Owns the bytes: every one is covered by a checksum, and what was read is numbers of the announced size or nothing at
+all. What the arrays mean is `vector_index`'s. No pickle, and no file is ever given to FAISS's own loader.
 """
 
 from __future__ import annotations
@@ -9,23 +9,24 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import math
 import os
 import struct
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
-MAGIC = b"LOTSE-VECTORS-1\n"
-HASH_BYTES = 16
-MAX_HEADER_BYTES = 4096
-MAX_PASSAGES = 1_000_000
+MAGIC = b"LOTSE-VECTORS-2\n"
+MAX_HEADER_BYTES = 8192
 MAX_DIMENSION = 4096
+MOST = 20_000_000 * MAX_DIMENSION
+_TYPES = ("<i8", "<f4", "|u1")
 
-Ids = npt.NDArray[np.int64]
-Vectors = npt.NDArray[np.float32]
+Sections = dict[str, npt.NDArray[Any]]
 
 
 class IndexFileError(Exception):
@@ -37,40 +38,56 @@ class IndexFileError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """Which passages an index holds: all of the knowledge base `identity` up to the id `newest`, but for those among
+    its first `removals` removals. `complete`: the build that made it came to its end."""
+
+    identity: str
+    newest: int
+    removals: int
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IndexContent:
-    """`passages`: fingerprint of the knowledge base, empty for an unfinished build; `hashes`: `HASH_BYTES` a row."""
-
-    passages: str
+    state: State
     embedder: str
-    ids: Ids
-    hashes: bytes
-    vectors: Vectors
-
-    def by_hash(self) -> dict[bytes, Vectors]:
-        return {self.hashes[i * HASH_BYTES : (i + 1) * HASH_BYTES]: self.vectors[i] for i in range(len(self.ids))}
+    dimension: int
+    kind: str
+    sections: Sections
 
 
-def text_hash(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=HASH_BYTES).digest()
+@dataclass(frozen=True, slots=True)
+class _Section:
+    name: str
+    type: str
+    shape: tuple[int, ...]
+    sha256: str
+
+    @property
+    def bytes(self) -> int:
+        return int(np.dtype(self.type).itemsize) * math.prod(self.shape)
 
 
 def write(path: Path, content: IndexContent) -> None:
     """Replace the file whole or not at all. Raises `OSError` when the disk does not take it."""
-    body = content.ids.astype("<i8").tobytes() + content.hashes + content.vectors.astype("<f4").tobytes()
-    header = json.dumps(
-        {
-            "passages": content.passages,
-            "embedder": content.embedder,
-            "count": len(content.ids),
-            "dimension": int(content.vectors.shape[1]),
-            "sha256": hashlib.sha256(body).hexdigest(),
-        }
-    ).encode("ascii")
+    arrays = {name: np.ascontiguousarray(array) for name, array in content.sections.items()}
+    described = [
+        asdict(_Section(name, array.dtype.newbyteorder("<").str, array.shape, hashlib.sha256(_raw(array)).hexdigest()))
+        for name, array in arrays.items()
+    ]
+    body = {
+        **asdict(content.state), "embedder": content.embedder, "dimension": content.dimension, "kind": content.kind,
+        "sections": described,
+    }  # fmt: skip
+    header = json.dumps(body).encode("ascii")
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=path.name, suffix=".new", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(MAGIC + struct.pack("<I", len(header)) + header + body)
+            file.write(MAGIC + struct.pack("<I", len(header)) + hashlib.sha256(header).digest() + header)
+            for array in arrays.values():
+                file.write(_raw(array))
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
@@ -84,61 +101,60 @@ def read(path: Path) -> IndexContent:
     """Read and check the whole file. Raises `IndexFileError`; whatever stands in the file, nothing else."""
     try:
         with path.open("rb") as file:
-            if file.read(len(MAGIC)) != MAGIC:
-                raise IndexFileError("index_damaged")
-            (length,) = struct.unpack("<I", _exactly(file.read(4), 4))
-            if length > MAX_HEADER_BYTES:
-                raise IndexFileError("index_damaged")
-            header = _Header.parse(_exactly(file.read(length), length))
-            body = file.read(header.body_bytes + 1)
+            return _read(file, path.stat().st_size)
     except FileNotFoundError as error:
         raise IndexFileError("index_missing") from error
-    except OSError as error:
+    except (OSError, MemoryError) as error:
         raise IndexFileError("index_damaged") from error
-    if len(body) != header.body_bytes or hashlib.sha256(body).hexdigest() != header.sha256:
+
+
+def _read(file: BinaryIO, size: int) -> IndexContent:
+    if file.read(len(MAGIC)) != MAGIC:
         raise IndexFileError("index_damaged")
-    ids_end = header.count * 8
-    hashes_end = ids_end + header.count * HASH_BYTES
-    return IndexContent(
-        header.passages,
-        header.embedder,
-        np.frombuffer(body, dtype="<i8", count=header.count).astype(np.int64),
-        body[ids_end:hashes_end],
-        np.frombuffer(body, dtype="<f4", offset=hashes_end).astype(np.float32).reshape(header.count, header.dimension),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    passages: str
-    embedder: str
-    count: int
-    dimension: int
-    sha256: str
-
-    @property
-    def body_bytes(self) -> int:
-        return self.count * (8 + HASH_BYTES + 4 * self.dimension)
-
-    @staticmethod
-    def parse(untrusted: bytes) -> _Header:
-        try:
-            loaded = json.loads(untrusted)
-        except (ValueError, RecursionError):
-            raise IndexFileError("index_damaged") from None
-        if not isinstance(loaded, dict):
+    (length,) = struct.unpack("<I", _exactly(file.read(4), 4))
+    if length > MAX_HEADER_BYTES:
+        raise IndexFileError("index_damaged")
+    checksum = _exactly(file.read(32), 32)
+    untrusted = _exactly(file.read(length), length)
+    if hashlib.sha256(untrusted).digest() != checksum:
+        raise IndexFileError("index_damaged")
+    content, described = _header(untrusted)
+    if sum(section.bytes for section in described) != size - file.tell():
+        raise IndexFileError("index_damaged")
+    for section in described:
+        raw = _exactly(file.read(section.bytes), section.bytes)
+        if hashlib.sha256(raw).hexdigest() != section.sha256:
             raise IndexFileError("index_damaged")
-        texts = [loaded.get(key) for key in ("passages", "embedder", "sha256")]
-        numbers = [loaded.get(key) for key in ("count", "dimension")]
-        if not all(isinstance(t, str) for t in texts) or not all(type(n) is int and n >= 0 for n in numbers):
-            raise IndexFileError("index_damaged")
-        header = _Header(
-            passages=loaded["passages"], embedder=loaded["embedder"], count=loaded["count"],
-            dimension=loaded["dimension"], sha256=loaded["sha256"],
-        )  # fmt: skip
-        if header.count > MAX_PASSAGES or not 0 < header.dimension <= MAX_DIMENSION:
-            raise IndexFileError("index_damaged")
-        return header
+        content.sections[section.name] = np.frombuffer(raw, dtype=section.type).reshape(section.shape)
+    return content
+
+
+def _header(untrusted: bytes) -> tuple[IndexContent, list[_Section]]:
+    try:
+        match json.loads(untrusted):
+            case {
+                "identity": str(identity), "newest": int(newest), "removals": int(removals), "complete": bool(complete),
+                "embedder": str(embedder), "dimension": int(dimension), "kind": str(kind), "sections": list(sections),
+            } if 0 < dimension <= MAX_DIMENSION and newest >= 0 and removals >= 0:  # fmt: skip
+                state = State(identity, newest, removals, complete)
+                return IndexContent(state, embedder, dimension, kind, {}), [_described(one) for one in sections]
+    except (ValueError, RecursionError):
+        pass
+    raise IndexFileError("index_damaged")
+
+
+def _described(untrusted: object) -> _Section:
+    match untrusted:
+        case {"name": str(name), "type": str(type_), "shape": list(shape), "sha256": str(checksum)} if (
+            type_ in _TYPES and len(shape) <= 2 and all(type(side) is int and 0 <= side <= MOST for side in shape)
+        ):
+            return _Section(name, type_, tuple(shape), checksum)
+    raise IndexFileError("index_damaged")
+
+
+def _raw(array: npt.NDArray[Any]) -> memoryview:
+    little = array.astype(array.dtype.newbyteorder("<"), copy=False)
+    return little.data.cast("B") if array.size else memoryview(b"")
 
 
 def _exactly(piece: bytes, length: int) -> bytes:

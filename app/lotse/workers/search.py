@@ -1,142 +1,182 @@
-"""The `search` role: sentence vectors and a FAISS index over the passages of the knowledge base.
+"""The `search` role: sentence vectors and an index over the passages of the knowledge base.
 
 Owns the embedder, the index in memory and its cache file. Must not know articles, validity or words: it gets ids and
-texts and gives ids and cosines. Passages come in batches, so that a query waits for one batch, never for a whole build.
+texts and gives ids and cosines. Passages come in batches, so that a query waits for one batch, never for a whole build;
+what changes later is added to the index and taken from it, so a new article costs its own passages.
 
-Settings: `embedder` (path of the model), `index` (path of the cache file).
-Operations: `open`, `begin`, `add`, `finish`, `query`, `embed`.
+Settings: `embedder` (path of the model), `index` (path of the cache file; each embedder has its own beside it).
+Operations: `open`, `begin`, `train`, `add`, `remove`, `commit`, `query`, `embed`.
 """
 
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, field
+import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 import faiss
 import numpy as np
 
 from lotse.wire.protocol import Fields, ProtocolError, int_of, list_of, text_of, texts_of
-from lotse.workers import index_file
+from lotse.workers import index_file, vector_index
 from lotse.workers.embedding import Embedder, EmbedderError, StaticEmbedder, Vectors
 from lotse.workers.handler import Cancelled, Emit, JobCancelled, JobFailed, Loaded, RoleHandler
+from lotse.workers.index_file import State
+from lotse.workers.vector_index import ExactIndex, ListedIndex, VectorIndex
 
 MAX_BATCH = 256
 MAX_HITS = 200
-CHECKPOINT_PASSAGES = 4096
+CHECKPOINT_PASSAGES = 16_384
+"""A build that is cut off begins again at most so many passages earlier."""
+ALWAYS_KEPT = 20_000
+"""An index of up to so many passages is written after every change; a larger one when it has changed by a fiftieth,
+because what is missing in the file is embedded again at the next start."""
+KEPT_EMBEDDERS = 2
 
 
 def handler() -> RoleHandler:
     return SearchRole()
 
 
-@dataclass
-class _Build:
-    """A build under way. `known`: vectors of an earlier build by the hash of their text; `fresh` counts new ones."""
-
-    passages: str
-    known: dict[bytes, Vectors]
-    ids: list[int] = field(default_factory=list)
-    hashes: list[bytes] = field(default_factory=list)
-    vectors: list[Vectors] = field(default_factory=list)
-    fresh: int = 0
-
-
 class SearchRole:
-    """At most one index is open and at most one build under way; a new build ends both."""
+    """At most one index is open. Invariant: it holds exactly what `_state` says, plus what came since in this build."""
 
     def __init__(self) -> None:
         self._embedder: Embedder | None = None
         self._path = Path()
-        self._index: faiss.IndexIDMap | None = None
-        self._build: _Build | None = None
+        self._index: VectorIndex | None = None
+        self._state: State | None = None
+        self._sample: list[Vectors] = []
+        self._newest = 0
+        self._unkept = 0
 
     def load(self, settings: Fields) -> Loaded:
         faiss.omp_set_num_threads(1)
-        self._path = Path(text_of(settings, "index"))
+        path = Path(text_of(settings, "index"))
         try:
             self._embedder = StaticEmbedder(Path(text_of(settings, "embedder")))
         except EmbedderError as error:
             raise JobFailed(error.code) from error
+        self._path = path.with_name(f"{path.stem}-{self._embedder.fingerprint[:12]}{path.suffix}")
+        self._forget_old_embedders(path)
         features = {"faiss": faiss.__version__, "dimension": self._embedder.dimension, "embedder": self._embedder.name}
         return Loaded(features, self._embedder.fingerprint)
 
     def run(self, op: str, params: Fields, emit: Emit, cancelled: Cancelled) -> Fields:
         match op:
             case "open":
-                return self._open(text_of(params, "passages"))
+                return self._open(text_of(params, "identity"))
             case "begin":
-                return self._begin(text_of(params, "passages"))
+                return self._begin(text_of(params, "identity"))
+            case "train":
+                return self._train(texts_of(params, "texts"), int_of(params, "expected"))
             case "add":
                 return self._add(params, cancelled)
-            case "finish":
-                return self._finish(text_of(params, "passages"))
+            case "remove":
+                return self._remove(params)
+            case "commit":
+                return self._commit(params)
             case "query":
                 return self._query(text_of(params, "text"), int_of(params, "limit"))
             case "embed":
                 return self._embed(texts_of(params, "texts"))
         raise JobFailed("unknown_op", op=op)
 
-    def _open(self, passages: str) -> Fields:
-        """Use the cached index. Fails with `index_missing`, `index_stale` or `index_damaged`: then build."""
+    def _open(self, identity: str) -> Fields:
+        """Use the index of this process, or the cached one. Fails with `index_missing`, `index_stale` or
+        `index_damaged`: then begin anew. The answer says how far it goes; what came since is added and removed."""
+        if self._index is None or self._state is None or self._state.identity != identity:
+            self._read(identity)
+        assert self._index is not None
+        assert self._state is not None
+        return {
+            "count": len(self._index), "newest": self._state.newest, "removals": self._state.removals,
+            "complete": self._state.complete,
+        }  # fmt: skip
+
+    def _read(self, identity: str) -> None:
         try:
             content = index_file.read(self._path)
         except index_file.IndexFileError as error:
             raise JobFailed(error.code) from error
-        if (content.passages, content.embedder) != (passages, self._model.fingerprint):
+        if content.state.identity != identity or content.embedder != self._model.fingerprint:
             raise JobFailed("index_stale")
-        self._serve(content.ids, content.vectors)
-        return {"count": len(content.ids)}
+        if content.dimension != self._model.dimension:
+            raise JobFailed("index_stale")
+        try:
+            self._index = vector_index.load(content.kind, content.dimension, content.sections)
+        except vector_index.UnsoundSections as error:
+            raise JobFailed("index_damaged") from error
+        self._state, self._newest, self._unkept = content.state, content.state.newest, 0
 
-    def _begin(self, passages: str) -> Fields:
-        known: dict[bytes, Vectors] = {}
-        for path in (self._path, self._unfinished):
-            try:
-                content = index_file.read(path)
-            except index_file.IndexFileError:
-                continue  # a cache that cannot be read is a cache that is not there
-            if content.embedder == self._model.fingerprint:
-                known |= content.by_hash()
-        self._index = None
-        self._build = _Build(passages, known)
-        return {"known": len(known)}
+    def _begin(self, identity: str) -> Fields:
+        self._index = ExactIndex(self._model.dimension)
+        self._state = State(identity, 0, 0, complete=False)
+        self._sample, self._newest, self._unkept = [], 0, 0
+        return {}
+
+    def _train(self, texts: tuple[str, ...], expected: int) -> Fields:
+        """Before the first `add` of a large build: texts like those to come. The batch without any ends it."""
+        index = self._open_index()
+        if len(index) or len(texts) > MAX_BATCH:
+            raise JobFailed("build_unknown")
+        if texts:
+            self._sample.append(self._model.encode(list(texts)))
+            return {}
+        if self._sample:
+            self._index = ListedIndex.trained(self._model.dimension, np.concatenate(self._sample), expected)
+        return {}
 
     def _add(self, params: Fields, cancelled: Cancelled) -> Fields:
-        """Embed one batch, `items` = [[id, text], ...]. `build_unknown`: this build was not begun in this process."""
-        build = self._build_of(text_of(params, "passages"))
+        """Embed one batch, `items` = [[id, text], ...], ids rising. `build_unknown`: nothing was opened or begun in
+        this process for this knowledge base."""
+        index = self._of(text_of(params, "identity"))
         items = _items(params)
-        hashes = [index_file.text_hash(text) for _, text in items]
-        missing = {h: text for h, (_, text) in zip(hashes, items, strict=True) if h not in build.known}
         if cancelled():
             raise JobCancelled
-        build.known |= dict(zip(missing, self._model.encode(list(missing.values())), strict=True))
-        build.ids += [passage_id for passage_id, _ in items]
-        build.hashes += hashes
-        build.vectors += [build.known[h] for h in hashes]
-        build.fresh += len(missing)
-        if build.fresh >= CHECKPOINT_PASSAGES:
-            self._write(build, self._unfinished, passages="")
-            build.fresh = 0
-        return {"added": len(items), "embedded": len(missing)}
+        new = [(passage_id, text) for passage_id, text in items if passage_id > self._newest]
+        if new:
+            vectors = self._model.encode([text for _, text in new])
+            index.add(np.array([passage_id for passage_id, _ in new], dtype=np.int64), vectors)
+            self._newest = new[-1][0]
+            self._unkept += len(new)
+        if self._state is not None and not self._state.complete and self._unkept >= CHECKPOINT_PASSAGES:
+            self._state = replace(self._state, newest=self._newest)
+            self._keep()
+        return {"added": len(new)}
 
-    def _finish(self, passages: str) -> Fields:
-        build = self._build_of(passages)
-        stored = self._write(build, self._path, passages=passages)
-        if stored:
-            self._unfinished.unlink(missing_ok=True)
-        self._serve(np.array(build.ids, dtype=np.int64), self._stacked(build))
-        self._build = None
-        return {"count": len(build.ids), "stored": stored}
+    def _remove(self, params: Fields) -> Fields:
+        index = self._of(text_of(params, "identity"))
+        ids = [passage_id for passage_id in list_of(params, "ids") if isinstance(passage_id, int)]
+        removed = index.remove(np.array(ids, dtype=np.int64))
+        self._unkept += removed
+        return {"removed": removed}
+
+    def _commit(self, params: Fields) -> Fields:
+        """The index now matches the knowledge base up to here."""
+        self._of(identity := text_of(params, "identity"))
+        assert self._state is not None
+        first = not self._state.complete
+        self._newest = int_of(params, "newest")
+        self._state = State(identity, self._newest, int_of(params, "removals"), complete=True)
+        index = self._index = vector_index.settled(self._open_index())
+        if first and isinstance(index, ListedIndex) and self._sample:
+            index.tune(self._sample[-1])
+        self._sample = []
+        stored = True
+        if first or (self._unkept and (len(index) <= ALWAYS_KEPT or self._unkept * 50 >= len(index))):
+            stored = self._keep()
+        return {"count": len(index), "kind": index.kind, "stored": stored}
 
     def _query(self, text: str, limit: int) -> Fields:
-        if self._index is None:
-            raise JobFailed("index_not_ready")
-        wanted = min(max(limit, 1), MAX_HITS, self._index.ntotal)
+        index = self._open_index()
+        wanted = min(max(limit, 1), MAX_HITS, len(index))
         vector = self._model.encode([text])
         if wanted == 0 or not vector.any():
             return {"hits": []}
-        scores, ids = self._index.search(vector, wanted)
-        return {"hits": [[int(i), round(float(s), 6)] for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]}
+        found = index.search(vector, wanted)
+        return {"hits": [[int(i), round(float(s), 6)] for i, s in zip(found.ids, found.scores, strict=True) if i >= 0]}
 
     def _embed(self, texts: tuple[str, ...]) -> Fields:
         """Vectors as base64 of little-endian float32, row after row."""
@@ -151,39 +191,37 @@ class SearchRole:
             raise JobFailed("embedder_missing")
         return self._embedder
 
-    @property
-    def _unfinished(self) -> Path:
-        return self._path.with_name(self._path.name + ".part")
+    def _open_index(self) -> VectorIndex:
+        if self._index is None:
+            raise JobFailed("index_not_ready")
+        return self._index
 
-    def _build_of(self, passages: str) -> _Build:
-        if self._build is None or self._build.passages != passages:
+    def _of(self, identity: str) -> VectorIndex:
+        if self._index is None or self._state is None or self._state.identity != identity:
             raise JobFailed("build_unknown")
-        return self._build
+        return self._index
 
-    def _stacked(self, build: _Build) -> Vectors:
-        return np.stack(build.vectors) if build.vectors else np.zeros((0, self._model.dimension), dtype=np.float32)
-
-    def _write(self, build: _Build, path: Path, *, passages: str) -> bool:
+    def _keep(self) -> bool:
         """A cache that the disk does not take costs the next start some seconds, so it stops nothing."""
+        index, state = self._open_index(), self._state
+        assert state is not None
         content = index_file.IndexContent(
-            passages,
-            self._model.fingerprint,
-            np.array(build.ids, dtype=np.int64),
-            b"".join(build.hashes),
-            self._stacked(build),
+            state, self._model.fingerprint, self._model.dimension, index.kind, index.sections()
         )
+        self._unkept = 0
         try:
-            index_file.write(path, content)
+            index_file.write(self._path, content)
         except OSError:
             return False
         return True
 
-    def _serve(self, ids: index_file.Ids, vectors: Vectors) -> None:
-        if vectors.shape[1] != self._model.dimension:
-            raise JobFailed("index_stale")
-        index = faiss.IndexIDMap(faiss.IndexFlatIP(self._model.dimension))
-        index.add_with_ids(np.ascontiguousarray(vectors), ids)
-        self._index = index
+    def _forget_old_embedders(self, path: Path) -> None:
+        """Going back to the embedder of before must not mean building again; those before it are only disk space."""
+        with contextlib.suppress(OSError):
+            others = [other for other in path.parent.glob(f"{path.stem}-*{path.suffix}") if other != self._path]
+            others.sort(key=lambda other: other.stat().st_mtime, reverse=True)
+            for other in others[KEPT_EMBEDDERS - 1 :]:
+                other.unlink()
 
 
 def _items(params: Fields) -> list[tuple[int, str]]:
