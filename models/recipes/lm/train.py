@@ -50,7 +50,7 @@ class Profile:
     minutes: float
     german: int
     english: int
-    sgd: int
+    real: bool
     vocabulary: int
     spaced: int
     layers: int
@@ -66,9 +66,9 @@ class Profile:
     seed: int = 20261121
 
 
-FULL = Profile("full", 60, 26_000, 9_000, 12_174, 4_608, 900, 4, 192, 6, 512)
-CUDA = Profile("cuda", 8, 100_000, 40_000, 12_174, 8_192, 1_200, 8, 512, 8, 1_408, batch_tokens=65_536, input_share=1.0)
-QUICK = Profile("quick", 1, 700, 300, 0, 1_536, 256, 2, 64, 4, 192, batch_tokens=2048, checkpoint_seconds=20)
+FULL = Profile("full", 60, 26_000, 9_000, True, 4_608, 900, 4, 192, 6, 512)
+CUDA = Profile("cuda", 8, 100_000, 40_000, True, 8_192, 1_200, 8, 512, 8, 1_408, batch_tokens=65_536, input_share=1.0)
+QUICK = Profile("quick", 1, 700, 300, False, 1_536, 256, 2, 64, 4, 192, batch_tokens=2048, checkpoint_seconds=20)
 PROFILES = {profile.name: profile for profile in (FULL, CUDA, QUICK)}
 
 
@@ -87,10 +87,11 @@ def prepare(profile: Profile, data: Path | None, work: Path) -> None:
     texts = [
         sample.prompt + sample.output for sample in random.Random(profile.seed).sample(found, min(len(found), 80_000))
     ]
-    if profile.sgd and data:
-        texts += corpus.bcontrast_german(data)
-    pieces = tokenizer.train_tokenizer(texts, profile.vocabulary, profile.spaced)
-    tokenizer.save(pieces, work / "tokenizer.json")
+    if (work / "tokenizer.json").exists():
+        pieces = tokenizer.load(work / "tokenizer.json")  # new samples for a network that has begun to learn
+    else:
+        pieces = tokenizer.train_tokenizer(texts, profile.vocabulary, profile.spaced)
+        tokenizer.save(pieces, work / "tokenizer.json")
     end = pieces.token_to_id(tokenizer.END)
     flat, starts, prompts = [], [0], []
     for at in range(0, len(found), 10_000):
@@ -112,9 +113,8 @@ def training_samples(profile: Profile, data: Path | None) -> Iterator[corpus.Sam
     for language, count in (("de", profile.german), ("en", profile.english)):
         generated = dialogues(profile.seed, count, language=language, split="train")
         yield from corpus.samples(generated, language, profile.seed)
-    if profile.sgd and data:
-        real = itertools.islice(corpus.sgd(data, "train"), profile.sgd)
-        yield from corpus.samples(real, "en", profile.seed)
+    if profile.real and data:
+        yield from corpus.real_samples(data, "train", seed=profile.seed)
 
 
 def batches(starts: np.ndarray, context: int, tokens: int, seed: int) -> Iterator[np.ndarray]:
@@ -298,7 +298,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--device", default="cpu", help="where torch computes: cpu, cuda")
     parser.add_argument("--prepare", action="store_true", help="write tokenizer and samples, then stop")
     parser.add_argument("--steps", type=int, help="stop after so many steps")
-    parser.add_argument("--data", type=Path, default=_corpora(), help="folder that holds sgd/ and bcontrast/")
+    parser.add_argument(
+        "--data", type=Path, default=_corpora(), help="folder of dialogues: sgd/, star/, bcontrast/ and others"
+    )
     parser.add_argument("--work", type=Path, help="where samples and checkpoints are kept")
     parser.add_argument("--out", type=Path, help="folder for model and card")
     parser.add_argument("--minutes", type=float, help="training time, without preparation")
@@ -318,7 +320,7 @@ def main() -> None:
     if given.layers:
         profile = replace(profile, layers=given.layers)
     prepared = given.work is not None and (given.work / "samples.npz").exists()
-    if profile.sgd and not given.data and not prepared:
+    if profile.real and not given.data and not prepared:
         raise SystemExit("the full profile needs its corpora: --data FOLDER, or LOTSE_CORPORA")
     torch.set_num_threads(given.threads)
     work = given.work or Path(tempfile.gettempdir()) / f"lotse-lm-{profile.name}"
@@ -348,7 +350,7 @@ def main() -> None:
 def check(run: Run, pieces: Tokenizer, given: argparse.Namespace, work: Path) -> None:
     """Measure the checkpoint on the dev sets."""
     exported = export.write(run.model, pieces, work / "checkpoint.gguf", quantised=True)
-    data = given.data if run.profile.sgd else None
+    data = given.data if run.profile.real else None
     seed = run.profile.seed + 1
     figures = evaluate.measure(run.model, pieces, exported, seed, data, test=False, small=given.quick)
     report(json.dumps(figures, indent=1))
@@ -358,7 +360,7 @@ def finish(run: Run, pieces: Tokenizer, given: argparse.Namespace, out: Path, wo
     """Export, measure, write the card."""
     model_file = export.write(run.model, pieces, out / "lotse-lm.gguf", quantised=True)
     report(f"exported {model_file.stat().st_size / 1e6:.1f} MB")
-    seed, data = run.profile.seed, given.data if run.profile.sgd else None
+    seed, data = run.profile.seed, given.data if run.profile.real else None
     figures = evaluate.measure(run.model, pieces, model_file, seed, data, test=True, small=given.quick)
     facts = {
         "profile": asdict(run.profile),
