@@ -110,6 +110,7 @@ async def compose(
     from lotse.files.site import read_note_titles
     from lotse.inference.catalog import FileCatalog
     from lotse.inference.model_check import ModelCheck
+    from lotse.inference.reader import MEMORY_BYTES, TIMINGS, WorkerReader
     from lotse.inference.search import WorkerSearch
     from lotse.inference.supervisor import Supervisor
     from lotse.inference.translate import WorkerTranslator
@@ -119,10 +120,12 @@ async def compose(
     from lotse.services.core import Core
     from lotse.services.doctor import Doctor
     from lotse.services.knowledge import Knowledge
+    from lotse.services.knowledge_import import KnowledgeImport
     from lotse.services.models import Models
     from lotse.services.notes import Notes
     from lotse.services.translation import Translation
     from lotse.storage import opening
+    from lotse.storage.knowledge_sources import SourcesFile
     from lotse.system import RandomIds, SystemClock
     from lotse.wire.protocol import Settings
 
@@ -160,6 +163,10 @@ async def compose(
         ),
         events=events,
     )
+    reader_worker = Supervisor(
+        "reader", settings=Settings(memory_bytes=MEMORY_BYTES), events=events, timings=TIMINGS
+    )
+    reader = WorkerReader(reader_worker)
     writer = LocalNoteWriter(supervisor=llm_worker, entry=model, prompts=paths.resources() / "prompts")
     semantic = WorkerSearch(search_worker)
     translator = WorkerTranslator(translate_worker)
@@ -175,6 +182,7 @@ async def compose(
             writer.close,
             semantic.close,
             translator.close,
+            reader.close,
             knowledge_store.close,
             store.close,
         ):
@@ -182,13 +190,24 @@ async def compose(
         if scratch is not None:
             scratch.cleanup()
 
+    knowledge = Knowledge(store=knowledge_store, semantic=semantic, events=events, clock=clock)
+    reading = FileReading()
     return Core(
         conversations=Conversations(store=store, events=events, clock=clock, ids=ids),
         notes=Notes(store=store, writer=writer, events=events, clock=clock, ids=ids, site=site, titles=titles),
-        knowledge=Knowledge(store=knowledge_store, semantic=semantic, events=events, clock=clock),
+        knowledge=knowledge,
+        knowledge_import=KnowledgeImport(
+            reading=reading,
+            reader=reader,
+            store=knowledge_store,
+            sources=SourcesFile(knowledge_store.database),
+            knowledge=knowledge,
+            events=events,
+            clock=clock,
+        ),
         translation=Translation(translator=translator, events=events),
         models=Models(catalog=catalog),
-        reading=FileReading(),
+        reading=reading,
         doctor=Doctor(
             catalog=catalog,
             probes=probes(
@@ -197,7 +216,7 @@ async def compose(
                 knowledge=knowledge_store,
                 semantic=semantic,
                 translator=translator,
-                workers=(llm_worker, search_worker, translate_worker),
+                workers=(llm_worker, search_worker, translate_worker, reader_worker),
             ),
         ),
         close=close,

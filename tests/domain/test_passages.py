@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lotse.domain.knowledge import Article, ArticleId
-from lotse.domain.passages import LONG, SHORT, cut, of_article
+from lotse.domain.passages import LONG, LONG_STEPS, SHORT, cut, of_article
 
 SENTENCE = "Der Abschlag wird zum Monatsanfang abgebucht. "
 
@@ -72,10 +72,42 @@ def test_list_is_not_cut_in_half() -> None:
 
 
 def test_overlong_list_is_cut_between_its_outer_items() -> None:
-    item = f"1. {SENTENCE.strip()}\n   - {SENTENCE.strip()}\n\n   {SENTENCE.strip()}"
+    item = f"- {SENTENCE.strip()}\n   - {SENTENCE.strip()}\n\n   {SENTENCE.strip()}"
     texts = _texts("\n".join([item] * 20))
     assert len(texts) > 1
     assert all(len(text) <= LONG and len(text) % len(item) == len(text) // len(item) - 1 for text in texts)
+
+
+def test_numbered_steps_stay_together_where_a_list_of_points_would_be_cut() -> None:
+    steps = "\n".join(f"{n}. {SENTENCE * 2}".strip() for n in range(1, 16))
+    assert LONG < len(steps) < LONG_STEPS
+    assert _texts(f"So geht es:\n\n{steps}") == [f"So geht es:\n\n{steps}"]
+    assert len(_texts(re.sub(r"(?m)^\d+\.", "-", steps))) > 1
+
+
+def test_too_many_steps_are_cut_between_steps() -> None:
+    steps = [f"{n}. {SENTENCE * 2}".strip() for n in range(1, 80)]
+    texts = _texts("\n".join(steps))
+    assert 1 < len(texts) < 5
+    assert [step for text in texts for step in text.split("\n")] == steps
+
+
+def test_steps_with_code_or_a_note_between_them_stay_together() -> None:
+    filler = (SENTENCE * 6).strip()
+    body = f"1. Eins\n\n{filler}\n\n2. Zwei\n\n```\nlotse doctor\n```\n\n{filler}\n\n3. Drei\n\n{filler}\n\n1. Anderes"
+    texts = _texts(body)
+    assert [text.split("\n")[0] for text in texts if "1. Eins" in text and "3. Drei" in text] == ["1. Eins"]
+
+
+def test_pages_end_the_path_and_are_no_text() -> None:
+    body = "<!-- page 1 -->\n\n# Kündigen\n\nEins.\n\n<!-- page 2 -->\n\nZwei.\n\n## Frist\n\nDrei."
+    found = [(passage.heading_path, passage.text) for passage in cut(body, "Vertrag", "de")]
+    assert found == [
+        (("Kündigen", "S. 1"), "Eins."),
+        (("Kündigen", "S. 2"), "Zwei."),
+        (("Kündigen", "Frist", "S. 2"), "Drei."),
+    ]
+    assert cut("<!-- page 7 -->\n\nText", lang="en")[0].heading_path == ("p. 7",)
 
 
 def test_what_announces_a_list_stays_with_it() -> None:
@@ -102,7 +134,7 @@ def test_article_without_text_is_found_by_its_title() -> None:
 
 LINES = st.lists(
     st.one_of(
-        st.sampled_from(["", "", "- Punkt", "  - unter", "1. Eins", "| a | b |", "```", "Sie brauchen:", "    tief"]),
+        st.sampled_from(["", "", "- Punkt", "  - unter", "1. Eins", "2. Zwei", "| a | b |", "```", "Sie brauchen:", "    tief"]),
         st.text(alphabet="abcäöü .:!?", min_size=1, max_size=60),
         st.integers(min_value=1, max_value=40).map(lambda n: SENTENCE * n),
     ),

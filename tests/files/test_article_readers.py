@@ -1,4 +1,4 @@
-"""Articles come from JSON Lines, Markdown and text; a bad file is refused whole."""
+"""Shipped articles are JSON Lines, refused whole when something is wrong; files of knowledge are found by name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from lotse.domain.errors import InputProblem
-from lotse.files.articles import files_below, read_articles
+from lotse.files.articles import read_articles
+from lotse.files.articles_found import files_below
 
 
 def test_published_form_is_read_with_validity(tmp_path: Path) -> None:
@@ -22,20 +23,23 @@ def test_published_form_is_read_with_validity(tmp_path: Path) -> None:
     assert read_articles(file).articles[1].id == second.id
 
 
-def test_markdown_takes_its_title_from_the_first_heading(tmp_path: Path) -> None:
-    file = tmp_path / "umzug.md"
-    file.write_text("# Umzug melden\n\nBitte melden Sie den Umzug.\n", "utf-8")
-    assert [(a.title, a.body) for a in read_articles(file).articles] == [
-        ("Umzug melden", "Bitte melden Sie den Umzug.")
-    ]
-
-
 def test_folders_are_walked_without_following_links(tmp_path: Path) -> None:
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "x.md").write_text("# X\n\nY", "utf-8")
-    (tmp_path / "b" / "bild.png").write_bytes(b"x")
-    (tmp_path / "b" / "link.md").symlink_to(tmp_path / "b" / "x.md")
-    assert [file.name for file in files_below([tmp_path])] == ["x.md"]
+    (tmp_path / "b Müßig" / "c").mkdir(parents=True)
+    (tmp_path / "b Müßig" / "x.md").write_text("# X\n\nY", "utf-8")
+    (tmp_path / "b Müßig" / "c" / "faq.jsonl.gz").write_bytes(b"x")
+    (tmp_path / "b Müßig" / "bild.png").write_bytes(b"x")
+    (tmp_path / "b Müßig" / ".versteckt.md").write_bytes(b"x")
+    (tmp_path / "b Müßig" / "link.md").symlink_to(tmp_path / "b Müßig" / "x.md")
+    (tmp_path / "b Müßig" / "zurück").symlink_to(tmp_path, target_is_directory=True)
+    found = files_below([tmp_path, tmp_path / "b Müßig" / "x.md", tmp_path / "fehlt"])
+    assert [file.path.name for file in found.files] == ["x.md", "faq.jsonl.gz"]
+    assert found.folders == (tmp_path,)
+    assert {path.name: reason.key for path, reason in found.skipped} == {
+        "bild.png": "unknown_format",
+        "link.md": "link_not_followed",
+        "zurück": "link_not_followed",
+    }
+    assert [(path.name, reason.key) for path, reason in found.missing] == [("fehlt", "file_not_found")]
 
 
 @pytest.mark.parametrize(
@@ -44,8 +48,7 @@ def test_folders_are_walked_without_following_links(tmp_path: Path) -> None:
         ("a.jsonl", '{"title": "x"}', "article_invalid"),
         ("a.jsonl", '{"title": "x", "body": "y", "valid_from": "bald"}', "article_invalid"),
         ("a.jsonl", '{"title": "x", "body": "y"}\n{"tit', "json_invalid"),
-        ("a.md", "   ", "empty_file"),
-        ("a.xyz", "text", "unknown_format"),
+        ("a.jsonl", "   ", "empty_file"),
     ],
 )
 def test_bad_file_is_refused_whole(tmp_path: Path, name: str, text: str, key: str) -> None:

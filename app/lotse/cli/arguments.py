@@ -38,6 +38,8 @@ class Options:
     target: str = ""
     lines: bool = False
     conversation: str = ""
+    question: str = ""
+    answer: str = ""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -96,7 +98,9 @@ def _parser() -> _Parser:
     take_in.add_argument("--agent", metavar="NAME", help="which of the speakers is the agent")
     knowledge = command("knowledge", "the knowledge base")
     knowledge.add_argument("action", choices=("import",))
-    knowledge.add_argument("inputs", nargs="+", metavar="PATH")
+    knowledge.add_argument("inputs", nargs="+", metavar="PATH", help="file, folder or .zip archive")
+    knowledge.add_argument("--question", default="", metavar="COLUMN", help="column of questions in a table")
+    knowledge.add_argument("--answer", default="", metavar="COLUMN", help="column of answers in a table")
     feed = command("feed", "hand turns from standard input (JSON lines) to the running program")
     feed.add_argument("--conversation", required=True, metavar="ID")
     models = command("models", "the models that fill the roles")

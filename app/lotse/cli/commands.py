@@ -12,7 +12,7 @@ from lotse.cli import output
 from lotse.cli.arguments import Options
 from lotse.domain.conversations import Conversation
 from lotse.domain.errors import InputProblem, Message, UsageProblem, WorkerProblem
-from lotse.domain.knowledge import Article, Hit, SearchAnswer
+from lotse.domain.knowledge import Hit, SearchAnswer
 from lotse.domain.note_json import note_document
 from lotse.domain.notes import Note
 from lotse.domain.translation import Translated
@@ -191,25 +191,6 @@ async def take_in(core: Core, options: Options, lang: Language) -> int:
             continue
         turns = sum(len(conversation.turns) for conversation in found.conversations)
         imported.append(_imported(name, "conversation", len(found.conversations), turns, 0, found.warnings))
-    return _report(imported, rejected, options, lang)
-
-
-async def knowledge(core: Core, options: Options, lang: Language) -> int:
-    """Import articles from files and folders."""
-    imported: list[dict[str, Any]] = []
-    rejected: list[dict[str, Any]] = []
-    articles: list[Article] = []
-    for path in core.reading.article_files([Path(name) for name in options.inputs]):
-        try:
-            found = core.reading.articles(path)
-        except InputProblem as error:
-            rejected.append({"file": str(path), **output.as_json(error.message, lang)})
-            continue
-        articles.extend(found.articles)
-        imported.append(_imported(str(path), "article", 0, 0, len(found.articles), found.warnings))
-    if articles:
-        await core.knowledge.import_articles(articles)
-        await core.knowledge.prepare()
     return _report(imported, rejected, options, lang)
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 
-from lotse.cli import commands, output
+from lotse.cli import commands, knowledge, output
 from lotse.cli.arguments import Options
 from lotse.domain.errors import LotseError
 from lotse.services.core import Core
@@ -21,7 +21,7 @@ HANDLERS: Mapping[str, Handler] = {
     "search": commands.search,
     "translate": commands.translate,
     "import": commands.take_in,
-    "knowledge": commands.knowledge,
+    "knowledge": knowledge.knowledge,
     "models": commands.models,
     "doctor": commands.doctor,
 }

@@ -1,7 +1,9 @@
 """Cuts the Markdown of an article into passages: what is indexed, shown and quoted.
 
 Owns where a cut may be: between blocks under one heading, never inside a list item, a table row or a code block, and
-inside a paragraph only when it alone is too long, then at the end of a sentence. Must not know where passages are kept.
+inside a paragraph only when it alone is too long, then at the end of a sentence. Numbered steps stay together: half an
+instruction is worse than none. A passage stands on one page of a paged original, which ends its path of headings. Must
+not know where passages are kept.
 """
 
 from __future__ import annotations
@@ -13,19 +15,26 @@ from itertools import pairwise
 
 from lotse.domain.knowledge import Article
 
-VERSION = 1
+VERSION = 2
 """Raised when the same article would be cut differently: stores cut again."""
 
 SHORT = 120
 LONG = 900
+LONG_STEPS = 3_000
+"""A list of numbered steps is cut, between steps, only beyond this."""
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+_BETWEEN_STEPS = 3
+"""At most so many blocks may stand between two numbered steps for them to be one list."""
 _ITEM = re.compile(r"^(\s*)(?:[-*+•]|\d{1,9}[.)])\s+\S")
 _SENTENCE_END = re.compile(r"(?<=[.!?…:;])\s+|(?<=[.!?…][\"'“”»«)\]])\s+")
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _MARKS = re.compile(r"[*_`]+")
+_STEP = re.compile(r"^(\s*)(\d{1,9})[.)]\s")
+_PAGE = re.compile(r"^<!-- page (\d{1,6}) -->$")
+_PAGE_NAMES = {"de": "S. {}", "en": "p. {}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +64,42 @@ class _Block:
 
 def of_article(article: Article) -> tuple[Cut, ...]:
     """Passages of an article; one without text is still found by its title."""
-    return cut(article.body, article.title) or (Cut((), article.title),)
+    return cut(article.body, article.title, article.lang) or (Cut((), article.title),)
 
 
-def cut(body: str, title: str = "") -> tuple[Cut, ...]:
+def cut(body: str, title: str = "", lang: str = "de") -> tuple[Cut, ...]:
     """Passages of `body` in order, mostly of `SHORT` to `LONG` characters; a section shorter than that stays whole.
 
-    A heading that repeats `title` is left out of the paths. White space and rules apart, every character of the body
-    that is not part of a heading is in exactly one passage.
+    A heading that repeats `title` is left out of the paths. White space, rules and page marks apart, every character
+    of the body that is not part of a heading is in exactly one passage.
     """
     passages: list[Cut] = []
-    for path, blocks in _sections(body.replace("\r\n", "\n").replace("\r", "\n"), title.strip()):
-        passages.extend(Cut(path, text) for text in _packed(blocks))
+    page_name = _PAGE_NAMES.get(lang, _PAGE_NAMES["en"])
+    for path, page, blocks in _sections(body.replace("\r\n", "\n").replace("\r", "\n"), title.strip()):
+        where = (*path, page_name.format(page)) if page else path
+        passages.extend(Cut(where, text) for text in _packed(blocks))
     return tuple(passages)
 
 
-def _sections(body: str, title: str) -> Iterator[tuple[tuple[str, ...], list[_Block]]]:
+def _sections(body: str, title: str) -> Iterator[tuple[tuple[str, ...], str, list[_Block]]]:
+    """Path of headings, page if any, and blocks of what stands together."""
     path: list[tuple[int, str]] = []
+    page = ""
     blocks: list[_Block] = []
     for block in _blocks(body):
-        if not block.kind.startswith("h"):
+        if not block.kind.startswith(("h", "page")):
             blocks.append(block)
             continue
         if blocks:
-            yield _shown(path, title), blocks
+            yield _shown(path, title), page, blocks
             blocks = []
+        if block.kind == "page":
+            page = block.text
+            continue
         level = int(block.kind[1:])
         path = [*((depth, name) for depth, name in path if depth < level), (level, block.text)]
     if blocks:
-        yield _shown(path, title), blocks
+        yield _shown(path, title), page, blocks
 
 
 def _shown(path: list[tuple[int, str]], title: str) -> tuple[str, ...]:
@@ -91,7 +107,7 @@ def _shown(path: list[tuple[int, str]], title: str) -> tuple[str, ...]:
 
 
 def _blocks(body: str) -> Iterator[_Block]:
-    """Headings (`h1`…`h6`), lists, code, tables and paragraphs, in order."""
+    """Headings (`h1`…`h6`), pages, lists, code, tables and paragraphs, in order."""
     block = _Block()
     fence = ""
     blank = False
@@ -116,6 +132,10 @@ def _blocks(body: str) -> Iterator[_Block]:
             block = _Block()
         elif _RULE.match(line):
             yield from _whole(block)
+            block = _Block()
+        elif page := _PAGE.match(line):
+            yield from _whole(block)
+            yield _Block([page[1]], "page")
             block = _Block()
         elif heading:
             yield from _whole(block)
@@ -160,6 +180,7 @@ def _packed(blocks: list[_Block]) -> list[str]:
     texts: list[str] = []
     waiting = ""
     held = ""  # announces the next block and stays with it
+    blocks = _stitched(blocks)
     for block in blocks:
         text = f"{held}\n\n{block.text}" if held else block.text
         held = ""
@@ -176,6 +197,37 @@ def _packed(blocks: list[_Block]) -> list[str]:
     return _no_crumbs(texts)
 
 
+def _stitched(blocks: list[_Block]) -> list[_Block]:
+    """Steps that go on behind a picture, a note or code are one list: 1., 2., code, 3., 4."""
+    stitched: list[_Block] = []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        while block.kind == "list" and (wanted := _next_step(block)) > 1:
+            reach = blocks[at : at + _BETWEEN_STEPS + 1]
+            ahead = next((n for n, one in enumerate(reach) if one.kind == "list" and _first_step(one) == wanted), None)
+            if ahead is None or len(block.text) + sum(len(one.text) + 2 for one in reach[: ahead + 1]) > LONG_STEPS:
+                break
+            lines = [line for one in (block, *reach[: ahead + 1]) for line in (*one.text.split("\n"), "")]
+            block = _Block(lines, "list")
+            at += ahead + 1
+        stitched.append(block)
+    return stitched
+
+
+def _first_step(block: _Block) -> int:
+    found = next((step for line in block.lines if _ITEM.match(line) and (step := _STEP.match(line))), None)
+    return int(found[2]) if found else 0
+
+
+def _next_step(block: _Block) -> int:
+    """The number that would go on with the outermost steps of a list; 1 when it has none."""
+    steps = [step for line in block.lines if (step := _STEP.match(line))]
+    indent = min((len(step[1]) for step in steps), default=0)
+    return next((int(step[2]) for step in reversed(steps) if len(step[1]) == indent), 0) + 1
+
+
 def _no_crumbs(texts: list[str]) -> list[str]:
     """A last piece too short to stand alone goes to the one before."""
     if len(texts) > 1 and len(texts[-1]) < SHORT:
@@ -184,13 +236,19 @@ def _no_crumbs(texts: list[str]) -> list[str]:
 
 
 def _fitting(text: str, kind: str) -> list[str]:
-    if len(text) <= LONG or kind == "code":
+    if len(text) <= LONG or kind == "code" or (kind == "list" and _steps(text) and len(text) <= LONG_STEPS):
         return [text]
     if kind == "list":
-        return _joined(_items(text), "\n", _sentences)
+        return _joined(_items(text), "\n", _sentences, LONG_STEPS if _steps(text) else LONG)
     if kind == "table":
         return _joined(text.split("\n"), "\n", _whole_piece)
     return _sentences(text)
+
+
+def _steps(text: str) -> bool:
+    """Whether the list is numbered; what announces it may stand before the first step."""
+    first = next((line for line in text.split("\n") if _ITEM.match(line)), "")
+    return _STEP.match(first) is not None
 
 
 def _items(text: str) -> list[str]:
@@ -227,13 +285,13 @@ def _words(text: str) -> list[str]:
     return [*pieces, text] if text else pieces
 
 
-def _joined(parts: list[str], glue: str, too_long: Callable[[str], list[str]]) -> list[str]:
-    """Neighbouring parts put together up to `LONG`; one that is longer alone is handed to `too_long`."""
+def _joined(parts: list[str], glue: str, too_long: Callable[[str], list[str]], limit: int = LONG) -> list[str]:
+    """Neighbouring parts put together up to `limit`; one that is longer alone than `LONG` is handed to `too_long`."""
     pieces: list[str] = []
     for part in parts:
         if len(part) > LONG:
             pieces.extend(too_long(part))
-        elif pieces and len(pieces[-1]) + len(glue) + len(part) <= LONG:
+        elif pieces and len(pieces[-1]) + len(glue) + len(part) <= limit:
             pieces[-1] = f"{pieces[-1]}{glue}{part}"
         else:
             pieces.append(part)

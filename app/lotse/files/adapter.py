@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from lotse.domain.conversations import Conversation
-from lotse.files.articles import files_below, read_articles
+from lotse.files.articles import read_articles
+from lotse.files.articles_found import files_below
 from lotse.files.encoding import decode
 from lotse.files.reading import load, read_bytes, read_file
-from lotse.services.ports import ReadArticles, ReadFile
+from lotse.services.ports import FoundFiles, ReadArticles, ReadFile
 
 PASTED = "–"
 """Stands for the file's name in messages about pasted text."""
@@ -33,7 +34,7 @@ class FileReading:
     def plain_text(self, path: Path) -> str:
         return decode(load(path), path.name).text
 
-    def article_files(self, paths: Iterable[Path]) -> Iterable[Path]:
+    def knowledge_files(self, paths: Iterable[Path]) -> FoundFiles:
         return files_below(paths)
 
     def articles(self, path: Path) -> ReadArticles:

@@ -1,10 +1,10 @@
-"""Articles for the knowledge base: JSON Lines in the published form, Markdown and plain text, single or in folders."""
+"""Articles in the published form, JSON Lines, that Lotse ships. What users import goes through the reader worker."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,31 +15,13 @@ from lotse.files.encoding import decode
 from lotse.files.reading import load
 from lotse.services.ports import ReadArticles
 
-ENDINGS = frozenset({".jsonl", ".ndjson", ".md", ".markdown", ".txt"})
 MAX_BODY_CHARACTERS = 2_000_000
-
-
-def files_below(paths: Iterable[Path]) -> Iterator[Path]:
-    """The readable files among `paths`; folders are walked in a fixed order, links in them are not followed."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for file in sorted(path.rglob("*")):
-            if file.suffix.lower() in ENDINGS and file.is_file() and not file.is_symlink():
-                yield file
 
 
 def read_articles(path: Path) -> ReadArticles:
     """The articles of one file. Raises `InputProblem` with the reason; then none of them is taken."""
-    if path.suffix.lower() not in ENDINGS:
-        if not path.exists():
-            raise InputProblem("file_not_found", file=str(path))
-        raise InputProblem("unknown_format", file=path.name, known=", ".join(sorted(ENDINGS)))
     decoded = decode(load(path), path.name)
-    if path.suffix.lower() in {".jsonl", ".ndjson"}:
-        return ReadArticles(tuple(_lines(decoded.text, path.name)), decoded.warnings)
-    return ReadArticles((_plain(decoded.text, path),), decoded.warnings)
+    return ReadArticles(tuple(_lines(decoded.text, path.name)), decoded.warnings)
 
 
 def _lines(text: str, file: str) -> Iterator[Article]:
@@ -83,16 +65,6 @@ def _day(untrusted: object, file: str, line: int) -> date | None:
         return date.fromisoformat(str(untrusted)[:10])
     except ValueError:
         raise InputProblem("article_invalid", file=file, line=line, field="valid_from/valid_to") from None
-
-
-def _plain(text: str, path: Path) -> Article:
-    lines = text.strip().split("\n")
-    first = lines[0].lstrip("# ").strip()
-    titled = lines[0].startswith("#") or (len(first) <= 100 and len(lines) > 1)
-    body = "\n".join(lines[1:]).strip() if titled else text.strip()
-    title = first if titled else path.stem
-    lang = detect(text) or "de"
-    return Article(id=ArticleId(_id(path.name, title)), title=title, body=body or title, lang=lang, source=path.name)
 
 
 def _id(*parts: str) -> str:

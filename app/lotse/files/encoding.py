@@ -1,4 +1,4 @@
-"""Text files of bearable size; the reason is worded when one cannot be read. How bytes become text: `lotse.decoding`."""
+"""Text files of bearable size; why one cannot be read is worded. How bytes become text: `lotse.decoding`."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lotse.services.conversations import Conversations
 from lotse.services.doctor import Doctor
 from lotse.services.knowledge import Knowledge
+from lotse.services.knowledge_import import KnowledgeImport
 from lotse.services.models import Models
 from lotse.services.notes import Notes
 from lotse.services.ports import Reading
@@ -21,6 +22,7 @@ class Core:
     conversations: Conversations
     notes: Notes
     knowledge: Knowledge
+    knowledge_import: KnowledgeImport
     translation: Translation
     models: Models
     reading: Reading

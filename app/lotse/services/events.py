@@ -71,6 +71,19 @@ class IndexProgressed:
 
 
 @dataclass(frozen=True, slots=True)
+class KnowledgeImportProgressed:
+    """`done` of `total` files so far; an archive counts as its documents once it is listed. `remaining_s` is a guess
+    from the bytes so far, `None` while there is nothing to guess from."""
+
+    done: int
+    total: int
+    file: str
+    articles: int
+    bytes_per_s: float
+    remaining_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerStateChanged:
     role: Role
     state: WorkerState

@@ -384,6 +384,9 @@ class Columns:
     answer: str = ""
 
 
+RECOGNISED = Columns()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDocuments:
     """What one file held. `unchanged`: its fingerprint was the known one, and it was not read."""
@@ -405,7 +408,7 @@ class DocumentReader(Protocol):
     async def members(self, path: Path) -> tuple[ArchiveMember, ...]: ...
 
     async def read(
-        self, path: Path, *, member: str = "", known: str = "", columns: Columns = Columns()
+        self, path: Path, *, member: str = "", known: str = "", columns: Columns = RECOGNISED
     ) -> ReadDocuments:
         """Read a file, or a member of an archive; `known` is its fingerprint when it was last read."""
 

@@ -26,11 +26,10 @@ def _sources(schema: Schema) -> None:
     schema.execute(
         """
         CREATE TABLE sources (
-            key TEXT PRIMARY KEY, root TEXT NOT NULL, kind TEXT NOT NULL, fingerprint TEXT NOT NULL
+            key TEXT PRIMARY KEY, kind TEXT NOT NULL, fingerprint TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
         """
     )
-    schema.execute("CREATE INDEX sources_root ON sources (root)")
     schema.execute(
         "CREATE TABLE source_articles (article_id TEXT PRIMARY KEY, source TEXT NOT NULL) STRICT, WITHOUT ROWID"
     )
@@ -46,20 +45,24 @@ class SourcesFile:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def below(self, root: str) -> tuple[KnowledgeSource, ...]:
+    async def below(self, root: str, separators: Sequence[str]) -> tuple[KnowledgeSource, ...]:
+        beginnings = [f"{root.rstrip(separator)}{separator}" for separator in separators]
+        within = " OR ".join(["key = ?", *["substr(key, 1, ?) = ?"] * len(beginnings)])
+        values: list[str | int] = [root, *(value for one in beginnings for value in (len(one), one))]
+
         def act(connection: Connection) -> tuple[KnowledgeSource, ...]:
             articles: dict[str, list[ArticleId]] = {}
             for source, article_id in connection.execute(
-                """
+                f"""
                 SELECT source, article_id FROM source_articles JOIN sources ON key = source
-                WHERE root = ? ORDER BY source, article_id
+                WHERE {within} ORDER BY source, article_id
                 """,
-                (root,),
+                values,
             ):
                 articles.setdefault(str(source), []).append(ArticleId(str(article_id)))
-            rows = connection.execute("SELECT key, kind, fingerprint FROM sources WHERE root = ? ORDER BY key", (root,))
+            rows = connection.execute(f"SELECT key, kind, fingerprint FROM sources WHERE {within} ORDER BY key", values)
             return tuple(
-                KnowledgeSource(str(key), root, str(kind), str(fingerprint), tuple(articles.get(str(key), ())))
+                KnowledgeSource(str(key), str(kind), str(fingerprint), tuple(articles.get(str(key), ())))
                 for key, kind, fingerprint in rows
             )
 
@@ -82,11 +85,10 @@ class SourcesFile:
             for source in sources:
                 connection.execute(
                     """
-                    INSERT INTO sources (key, root, kind, fingerprint) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (key) DO UPDATE SET
-                        root = excluded.root, kind = excluded.kind, fingerprint = excluded.fingerprint
+                    INSERT INTO sources (key, kind, fingerprint) VALUES (?, ?, ?)
+                    ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, fingerprint = excluded.fingerprint
                     """,
-                    (source.key, source.root, source.kind, source.fingerprint),
+                    (source.key, source.kind, source.fingerprint),
                 )
                 connection.execute("DELETE FROM source_articles WHERE source = ?", (source.key,))
                 connection.executemany(

@@ -50,6 +50,7 @@ ROLES: Final[Mapping[str, str]] = {
     "llm": "lotse.workers.llm",
     "search": "lotse.workers.search",
     "translate": "lotse.workers.translate",
+    "reader": "lotse.workers.reader",
 }
 """Each of these modules has `handler() -> RoleHandler`."""
 

@@ -1,0 +1,445 @@
+"""Imports knowledge from folders, files and archives: each document read apart, stored with where it came from.
+
+Owns the run: what is read again, what is removed because its document is gone, which id an article gets, and the
+report. Must not parse anything: the reader does, in a process of its own. A run can be killed at any point; the next
+one goes on where the store stands, because a source is recorded after its articles. Lives on the core loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from lotse.domain import documents
+from lotse.domain.documents import Document
+from lotse.domain.errors import InputProblem, Message
+from lotse.domain.knowledge import Article, ArticleId
+from lotse.domain.languages import detect
+from lotse.services.events import KnowledgeImportProgressed
+from lotse.services.knowledge import Knowledge
+from lotse.services.ports import (
+    RECOGNISED,
+    Clock,
+    Columns,
+    DocumentReader,
+    Events,
+    FoundFile,
+    FoundFiles,
+    KnowledgeSource,
+    KnowledgeSources,
+    KnowledgeStore,
+    ReadDocuments,
+    Reading,
+)
+
+INSIDE = "!/"
+"""Stands in the key of a source between an archive and the name of a document in it."""
+BATCH_ARTICLES = 300
+BATCH_CHARACTERS = 4_000_000
+MAX_BODY_CHARACTERS = 2_000_000
+_ARCHIVE_ENDING = ".zip"
+_ID_CHARACTERS = 200
+
+State = Literal["new", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    file: str
+    kind: str
+    state: State
+    articles: int
+    warnings: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedFile:
+    """What was imported from it before is kept."""
+
+    file: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedFile:
+    file: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """`skipped` files are of no known kind, or links; nothing is wrong with them."""
+
+    imported: tuple[ImportedFile, ...]
+    rejected: tuple[RejectedFile, ...]
+    removed: tuple[RemovedFile, ...]
+    skipped: tuple[RejectedFile, ...]
+    changed_articles: int
+    seconds: float
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A document to be read: a file, or a member of an archive."""
+
+    key: str
+    path: Path
+    member: str
+    size_bytes: int
+
+    @property
+    def stem(self) -> str:
+        return Path(self.member.rsplit("/", 1)[-1] or self.path.name).name.split(".")[0]
+
+
+@dataclass(slots=True)
+class _Run:
+    """What one run knows and has done. `taken` are the ids that documents of this run have."""
+
+    columns: Columns
+    begun: datetime
+    total: int
+    total_bytes: int
+    known: dict[str, KnowledgeSource]
+    keys: set[str]
+    on_progress: Callable[[KnowledgeImportProgressed], None] | None = None
+    imported: list[ImportedFile] = field(default_factory=list)
+    rejected: list[RejectedFile] = field(default_factory=list)
+    removed: list[RemovedFile] = field(default_factory=list)
+    skipped: list[RejectedFile] = field(default_factory=list)
+    taken: dict[ArticleId, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+    waiting: list[tuple[KnowledgeSource, list[Article]]] = field(default_factory=list)
+    done: int = 0
+    done_bytes: int = 0
+    articles: int = 0
+    changed: int = 0
+
+
+class KnowledgeImport:
+    """One run at a time; a second call waits. `cancel` may be called at any time; what is stored by then stays."""
+
+    def __init__(
+        self,
+        *,
+        reading: Reading,
+        reader: DocumentReader,
+        store: KnowledgeStore,
+        sources: KnowledgeSources,
+        knowledge: Knowledge,
+        events: Events,
+        clock: Clock,
+    ) -> None:
+        self._reading = reading
+        self._reader = reader
+        self._store = store
+        self._sources = sources
+        self._knowledge = knowledge
+        self._events = events
+        self._clock = clock
+        self._running = asyncio.Lock()
+        self._cancelled = False
+        self._at_work: asyncio.Task[ReadDocuments] | None = None
+
+    def cancel(self) -> None:
+        """Stop after what is being stored; the document being read is let go."""
+        self._cancelled = True
+        if self._at_work is not None:
+            self._at_work.cancel()
+
+    async def run(
+        self,
+        paths: Sequence[Path],
+        columns: Columns = RECOGNISED,
+        on_progress: Callable[[KnowledgeImportProgressed], None] | None = None,
+    ) -> ImportReport:
+        """Import, and remove what came from documents that are gone from the folders and archives among `paths`.
+
+        A bad document is a line of the report. Raises `WorkerProblem` when no document can be read and
+        `EnvironmentProblem` when nothing can be stored; what was stored before stays.
+        """
+        async with self._running:
+            self._cancelled = False
+            found = await asyncio.to_thread(self._reading.knowledge_files, paths)
+            run = await self._begun(found, columns)
+            run.on_progress = on_progress
+            try:
+                async for source in self._documents(found, run):
+                    await self._take(source, run)
+                    if self._cancelled:
+                        break
+                await self._store_waiting(run)
+                if not self._cancelled:
+                    await self._remove_gone(found, run)
+            finally:
+                if run.changed or run.removed:
+                    await self._knowledge.follow()
+            return ImportReport(
+                tuple(run.imported),
+                tuple(run.rejected),
+                tuple(run.removed),
+                tuple(run.skipped),
+                run.changed,
+                self._seconds(run),
+                self._cancelled,
+            )
+
+    async def _begun(self, found: FoundFiles, columns: Columns) -> _Run:
+        known: dict[str, KnowledgeSource] = {}
+        for root in dict.fromkeys((*found.folders, *(file.root for file in found.files))):
+            known |= {source.key: source for source in await self._sources.below(str(root), (os.sep, INSIDE))}
+        run = _Run(
+            columns,
+            self._clock.now(),
+            len(found.files),
+            sum(file.size_bytes for file in found.files),
+            known,
+            {str(file.path) for file in found.files},
+        )
+        run.rejected = [RejectedFile(str(path), reason) for path, reason in found.missing]
+        run.skipped = [RejectedFile(str(path), reason) for path, reason in found.skipped]
+        run.unread = {str(path) for path, _ in found.missing}
+        return run
+
+    # --- reading ---
+
+    async def _documents(self, found: FoundFiles, run: _Run) -> AsyncIterator[_Source]:
+        """Every document of the run, an archive as its members."""
+        for file in found.files:
+            if file.path.suffix.lower() != _ARCHIVE_ENDING:
+                yield _Source(str(file.path), file.path, "", file.size_bytes)
+                continue
+            for source in await self._members(file, run):
+                yield source
+
+    async def _members(self, file: FoundFile, run: _Run) -> list[_Source]:
+        key = str(file.path)
+        try:
+            members = await self._reader.members(file.path)
+        except InputProblem as problem:
+            self._reject(key, problem.message, run)
+            run.done_bytes += file.size_bytes
+            return []
+        inner: list[_Source] = []
+        for member in members:
+            name = f"{key}{INSIDE}{member.name}"
+            if not member.problem:
+                inner.append(_Source(name, file.path, member.name, member.size_bytes))
+            elif member.problem in ("unknown_format", "link_not_followed"):
+                run.skipped.append(RejectedFile(name, Message(member.problem, {"file": name, "known": ""})))
+            else:
+                self._reject(name, Message(member.problem, {"file": name}), run)
+        run.total += len(inner) - 1
+        run.total_bytes += sum(source.size_bytes for source in inner) - file.size_bytes
+        run.keys |= {source.key for source in inner}
+        return inner
+
+    async def _take(self, source: _Source, run: _Run) -> None:
+        """Read one document and put it to those that wait to be stored."""
+        before = run.known.get(source.key)
+        try:
+            self._at_work = asyncio.create_task(
+                self._reader.read(
+                    source.path,
+                    member=source.member,
+                    known=before.fingerprint if before else "",
+                    columns=run.columns,
+                )
+            )
+            read = await self._at_work
+            if read.unchanged and before is not None:
+                run.seen.add(source.key)
+                run.taken |= dict.fromkeys(before.articles, source.key)
+                run.imported.append(ImportedFile(source.key, before.kind, "unchanged", len(before.articles)))
+            else:
+                await self._took(source, read, before, run)
+        except InputProblem as problem:
+            self._reject(source.key, problem.message, run)
+        except asyncio.CancelledError:
+            if not self._cancelled:  # the whole run was cancelled from outside, not this document by `cancel`
+                raise
+            return
+        finally:
+            self._at_work = None
+        run.done += 1
+        run.done_bytes += source.size_bytes
+        self._tell(source, run)
+        waiting = [article for _, articles in run.waiting for article in articles]
+        if len(waiting) >= BATCH_ARTICLES or sum(len(one.body) for one in waiting) >= BATCH_CHARACTERS:
+            await self._store_waiting(run)
+
+    async def _took(self, source: _Source, read: ReadDocuments, before: KnowledgeSource | None, run: _Run) -> None:
+        wanted = {id_ for document in read.documents if document.id for id_ in _candidates(document, source.key)}
+        owners = await self._sources.owners(wanted)
+        articles: list[Article] = []
+        here: set[ArticleId] = set()
+        for document in read.documents:
+            id_ = self._id(document, source, owners, here, run, alone=len(read.documents) == 1)
+            articles.extend(_articles(document, id_, source, here))
+        run.taken |= dict.fromkeys(here, source.key)
+        ids = tuple(article.id for article in articles)
+        run.waiting.append((KnowledgeSource(source.key, read.kind, read.fingerprint, ids), articles))
+        run.seen.add(source.key)
+        run.articles += len(articles)
+        run.imported.append(
+            ImportedFile(source.key, read.kind, "changed" if before else "new", len(articles), read.warnings)
+        )
+
+    def _id(
+        self,
+        document: Document,
+        source: _Source,
+        owners: dict[ArticleId, str],
+        here: set[ArticleId],
+        run: _Run,
+        *,
+        alone: bool,
+    ) -> ArticleId:
+        """The id a document brings, unless another document of this run has it too; else one made from its place.
+
+        A document that is not of this run gives its ids up: a newer export replaces the articles of an older one.
+        """
+        if not document.id:
+            own = _hash(source.key) if alone else _hash(source.key, document.title)
+            return _free(own, here)
+        for id_ in _candidates(document, source.key):
+            owner = run.taken.get(id_) or owners.get(id_)
+            foreign = owner is not None and owner != source.key and owner in run.keys
+            if not foreign and id_ not in here:
+                return id_
+        return _free(f"{document.id[: _ID_CHARACTERS - 20]}@{_hash(source.key)}", here)
+
+    def _reject(self, file: str, reason: Message, run: _Run) -> None:
+        run.rejected.append(RejectedFile(file, reason))
+        run.unread.add(file)
+
+    # --- storing ---
+
+    async def _store_waiting(self, run: _Run) -> None:
+        """Store what waits: articles first, then what is no longer in its document, then that it was read."""
+        waiting, run.waiting = run.waiting, []
+        if not waiting:
+            return
+        run.changed += await self._store.put([article for _, articles in waiting for article in articles])
+        gone = {
+            id_
+            for source, _ in waiting
+            if (before := run.known.get(source.key)) is not None
+            for id_ in set(before.articles) - set(source.articles)
+            if run.taken.get(id_, source.key) == source.key
+        }
+        if gone:
+            await self._store.remove(sorted(gone))
+            run.changed += len(gone)
+        await self._sources.record([source for source, _ in waiting])
+
+    async def _remove_gone(self, found: FoundFiles, run: _Run) -> None:
+        """Remove the articles of documents that were there and are not. What could not be read is not gone."""
+        emptied = {str(folder) for folder in found.folders} - {str(file.root) for file in found.files}
+        gone: list[KnowledgeSource] = []
+        for key, source in run.known.items():
+            if key in run.keys or any(_lies_in(key, unread) for unread in run.unread):
+                continue
+            if any(_lies_in(key, folder) for folder in emptied):  # a share that is not mounted looks like this
+                continue
+            gone.append(source)
+        for folder in sorted(emptied):
+            if any(_lies_in(key, folder) for key in run.known):
+                run.rejected.append(RejectedFile(folder, Message("folder_empty", {"file": folder})))
+        if not gone:
+            return
+        ids = {id_ for source in gone for id_ in source.articles if id_ not in run.taken}
+        await self._store.remove(sorted(ids))
+        await self._sources.forget([source.key for source in gone])
+        run.removed = [RemovedFile(source.key, len(source.articles)) for source in gone]
+
+    # --- saying so ---
+
+    def _tell(self, source: _Source, run: _Run) -> None:
+        seconds = self._seconds(run)
+        rate = run.done_bytes / seconds if seconds > 0 else 0.0
+        left = max(run.total_bytes - run.done_bytes, 0) / rate if rate else None
+        progress = KnowledgeImportProgressed(run.done, run.total, source.key, run.articles, rate, left)
+        self._events.publish(progress)
+        if run.on_progress is not None:
+            run.on_progress(progress)
+
+    def _seconds(self, run: _Run) -> float:
+        return (self._clock.now() - run.begun).total_seconds()
+
+
+def _articles(document: Document, id_: ArticleId, source: _Source, here: set[ArticleId]) -> list[Article]:
+    """The articles of a document, several when it is very long. Raises `InputProblem` for what none can be."""
+    name = Path(source.member or source.path.name).name
+    named = Document(document.title.strip() or source.stem, document.blocks)
+    try:
+        valid_from, valid_to = documents.day(document.valid_from), documents.day(document.valid_to)
+    except ValueError:
+        raise InputProblem(
+            "article_invalid", file=source.key, line=document.line, field="valid_from/valid_to"
+        ) from None
+    lang = _language(document)
+    found: list[Article] = []
+    for n, part in enumerate(documents.parts(named), 1):
+        body = documents.markdown(part.blocks)
+        if len(body) > MAX_BODY_CHARACTERS:
+            raise InputProblem("article_too_long", file=source.key, line=document.line, limit=MAX_BODY_CHARACTERS)
+        part_id = id_ if n == 1 else ArticleId(f"{id_}~{n}")
+        here.add(part_id)
+        found.append(
+            Article(
+                id=part_id,
+                title=part.title,
+                body=body,
+                lang=lang,
+                tags=document.tags,
+                valid_from=valid_from,
+                valid_to=valid_to,
+                source=document.source or name,
+                audience=document.audience,
+            )
+        )
+    return found
+
+
+def _language(document: Document) -> str:
+    """The language the document names, as `de`; else the one it is written in."""
+    named = document.lang.replace("_", "-").split("-")[0].strip().lower()
+    if named.isascii() and named.isalpha() and 2 <= len(named) <= 3:
+        return named
+    return detect(f"{document.title}\n{documents.plain(document.blocks)}") or "de"
+
+
+def _candidates(document: Document, key: str) -> tuple[ArticleId, ...]:
+    """Ids for a document that brings one: its own, and those it gets when another document has that."""
+    own = document.id[: _ID_CHARACTERS - 20]
+    return (
+        ArticleId(document.id[:_ID_CHARACTERS]),
+        ArticleId(f"{own}@{_language(document)}"),
+        ArticleId(f"{own}@{_hash(key)}"),
+    )
+
+
+def _free(id_: str, here: set[ArticleId]) -> ArticleId:
+    """`id_`, numbered when this file has it already."""
+    free, n = id_, 2
+    while ArticleId(free) in here:
+        free, n = f"{id_}.{n}", n + 1
+    return ArticleId(free)
+
+
+def _hash(*texts: str) -> str:
+    joined = "\x1f".join(texts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2s(joined, digest_size=8).hexdigest()
+
+
+def _lies_in(key: str, place: str) -> bool:
+    return key == place or key.startswith((f"{place.rstrip(os.sep)}{os.sep}", f"{place}{INSIDE}"))

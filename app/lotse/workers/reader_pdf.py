@@ -1,0 +1,288 @@
+"""Reads PDF with pdfium: text page by page, headings by the size of their letters, lists by their marks.
+
+pdfium is native code and ends its process when it meets what it cannot bear; that is why it lives in a worker. It is
+built without JavaScript and without forms: nothing in a file can act. A page that shows something but holds no text is
+said to be one (a scan), never passed over in silence.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from lotse.workers.handler import JobFailed
+from lotse.workers.reader_form import MAX_TEXT_CHARACTERS, Doc, Job, WireBlock, metadata, shape
+
+MAX_PAGES: Final = 20_000
+HEADING_RATIO: Final = 1.15
+"""A line this much larger than most of the text is a heading."""
+MOST_HEADING_CHARACTERS: Final = 120
+MOST_LEVELS: Final = 4
+RUNNING_SHARE: Final = 0.5
+"""A first or last line that stands on so many pages, its numbers apart, is a running title and no text."""
+RUNNING_FROM_PAGES: Final = 4
+
+_POINT = re.compile(r"^\s*[•●▪◦‣∙■□–—\-\*]\s+(?=\S)")
+_STEP = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
+_DIGITS = re.compile(r"\d+")
+_ENDS = (".", "!", "?", ":", ";", "“", '"')
+_PASSWORD_ERROR = 4
+
+
+@dataclass(slots=True)
+class _Line:
+    """`size` is the height of its letters in points, `top` and `bottom` its place; `page` counts from 1."""
+
+    text: str
+    size: float
+    top: float
+    bottom: float
+    page: int
+
+
+def pdf(job: Job) -> Iterator[Doc]:
+    document = _opened(job)
+    try:
+        if len(document) > MAX_PAGES:
+            raise JobFailed("too_many_pages", limit=MAX_PAGES)
+        pages, scanned = _read_pages(document, job)
+        title = shape(document.get_metadata_dict(skip_empty=True).get("Title", ""))
+    finally:
+        document.close()
+    if not any(pages):
+        raise JobFailed("pdf_scanned" if scanned else "nothing_to_read", pages=len(scanned) or len(pages))
+    if scanned:
+        job.warn("pages_without_text", pages=_ranges(scanned), count=len(scanned))
+    running = _running(pages)
+    lines = [line for page in pages for line in page if _bare(line.text) not in running]
+    yield Doc(_title(title, lines), _blocks(lines), metadata({}))
+
+
+def _opened(job: Job) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(job.content)
+    except pdfium.PdfiumError as error:
+        password = getattr(error, "err_code", None) == _PASSWORD_ERROR
+        raise JobFailed("file_encrypted" if password else "file_damaged") from None
+
+
+def _read_pages(document: pdfium.PdfDocument, job: Job) -> tuple[list[list[_Line]], list[int]]:
+    """Lines of each page, and the numbers of the pages that show something but hold no text."""
+    pages: list[list[_Line]] = []
+    scanned: list[int] = []
+    damaged: list[int] = []
+    characters = 0
+    for number in range(1, len(document) + 1):
+        job.go_on()
+        try:
+            page = document[number - 1]
+        except pdfium.PdfiumError:
+            damaged.append(number)
+            pages.append([])
+            continue
+        try:
+            lines = _lines(page, number)
+            if not lines and _shows_something(page):
+                scanned.append(number)
+        except pdfium.PdfiumError:
+            lines = []
+            damaged.append(number)
+        finally:
+            page.close()
+        characters += sum(len(line.text) for line in lines)
+        if characters > MAX_TEXT_CHARACTERS:
+            raise JobFailed("document_too_long", limit=MAX_TEXT_CHARACTERS)
+        pages.append(lines)
+    if damaged and len(damaged) == len(document):
+        raise JobFailed("file_damaged")
+    if damaged:
+        job.warn("pages_damaged", pages=_ranges(damaged), count=len(damaged))
+    return pages, scanned
+
+
+def _lines(page: pdfium.PdfPage, number: int) -> list[_Line]:
+    textpage = page.get_textpage()
+    try:
+        text = textpage.get_text_range()
+        # Places are asked for by character: only when text and characters run in step do they belong together.
+        in_step = textpage.count_chars() == len(text)
+        found: list[_Line] = []
+        at = 0
+        for line in text.split("\n"):
+            shown = shape(line.replace("\ufffe", "-").replace("\x02", "-"))
+            if shown:
+                size, top, bottom = _place(textpage, at, line) if in_step else (0.0, 0.0, 0.0)
+                found.append(_Line(shown, size, top, bottom, number))
+            at += len(line) + 1
+        return found
+    finally:
+        textpage.close()
+
+
+def _place(textpage: pdfium.PdfTextPage, at: int, line: str) -> tuple[float, float, float]:
+    """Size and place of the first letter of a line."""
+    at += len(line) - len(line.lstrip())
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not raw.FPDFText_GetCharBox(textpage.raw, at, left, right, bottom, top):
+        return 0.0, 0.0, 0.0
+    size = float(raw.FPDFText_GetFontSize(textpage.raw, at))
+    matrix = raw.FS_MATRIX()
+    if raw.FPDFText_GetMatrix(textpage.raw, at, matrix):
+        size *= abs(matrix.d) or abs(matrix.b) or 1.0
+    return round(size, 1), top.value, bottom.value
+
+
+def _shows_something(page: pdfium.PdfPage) -> bool:
+    return raw.FPDFPage_CountObjects(page.raw) > 0
+
+
+def _running(pages: Sequence[Sequence[_Line]]) -> set[str]:
+    """Titles and page numbers that repeat at the edges of the pages."""
+    filled = [page for page in pages if page]
+    if len(filled) < RUNNING_FROM_PAGES:
+        return set()
+    edges = Counter(bare for page in filled for bare in {_bare(line.text) for line in (*page[:1], *page[-1:])})
+    return {bare for bare, count in edges.items() if count > RUNNING_SHARE * len(filled)}
+
+
+def _bare(text: str) -> str:
+    return _DIGITS.sub("#", text)
+
+
+def _title(named: str, lines: Sequence[_Line]) -> str:
+    """The document's own title, else the largest line of the first page."""
+    if len(named) > 3 and not named.lower().endswith((".doc", ".docx", ".indd", ".tmp")):
+        return named
+    first = [line for line in lines if line.page == lines[0].page][:20] if lines else []
+    largest = max(first, key=lambda line: line.size, default=None)
+    if largest is not None and largest.size > 0 and len(largest.text) <= MOST_HEADING_CHARACTERS:
+        return largest.text
+    return ""
+
+
+def _blocks(lines: Sequence[_Line]) -> list[WireBlock]:
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    large = sorted((size for size in sizes if body and size >= HEADING_RATIO * body), reverse=True)[:MOST_LEVELS]
+    levels = {size: level for level, size in enumerate(large, 1)}
+    gather = _Gather(levels, _usual_gap(lines))
+    for line in lines:
+        gather.take(line)
+    gather.end()
+    return gather.blocks
+
+
+def _usual_gap(lines: Sequence[_Line]) -> float:
+    """The distance between two lines of one paragraph."""
+    gaps = Counter(
+        round(before.bottom - line.bottom, 0)
+        for before, line in pairwise(lines)
+        if before.page == line.page and before.size == line.size and before.bottom > line.bottom
+    )
+    return max(gaps.most_common(1)[0][0], 1.0) if gaps else 0.0
+
+
+class _Gather:
+    """Puts lines together to paragraphs, lists and headings."""
+
+    def __init__(self, levels: dict[float, int], gap: float) -> None:
+        self.blocks: list[WireBlock] = []
+        self._levels = levels
+        self._gap = gap
+        self._page = 0
+        self._text = ""
+        self._items: list[list[object]] = []
+        self._heading = 0
+        self._before: _Line | None = None
+
+    def take(self, line: _Line) -> None:
+        level = self._levels.get(line.size, 0) if len(line.text) <= MOST_HEADING_CHARACTERS else 0
+        point, step = _POINT.match(line.text), _STEP.match(line.text)
+        turned = line.page != self._page
+        parted = self._parted(line)
+        if turned and not (self._goes_on_over_page(line) and not (level or point or step)):
+            self.end()
+        if level:
+            if self._heading != level or parted:
+                self.end()
+            self._turn(line)
+            self._heading = level
+            self._text = _joined(self._text, line.text)
+        elif point or (step and self._is_step(int(step[1]))):
+            self._end_text()
+            self._turn(line)
+            marked = point or step
+            assert marked is not None
+            self._items.append([0, step is not None and not point, line.text[marked.end() :]])
+        elif self._items and not parted:
+            self._items[-1][2] = _joined(str(self._items[-1][2]), line.text)
+        else:
+            if self._heading or self._items or parted:
+                self.end()
+            if not self._text:
+                self._turn(line)
+            self._text = _joined(self._text, line.text)
+        self._before = line
+
+    def _is_step(self, number: int) -> bool:
+        """`3. März` at the beginning of a line is no step; 1 is one, and what follows a step is."""
+        steps = [item for item in self._items if item[1]]
+        return number == len(steps) + 1
+
+    def _parted(self, line: _Line) -> bool:
+        before = self._before
+        if before is None or before.page != line.page or not self._gap:
+            return before is not None and before.page == line.page and before.text.endswith(_ENDS) and not line.size
+        distance = before.bottom - line.bottom
+        return distance > 1.4 * self._gap or distance < -self._gap
+
+    def _goes_on_over_page(self, line: _Line) -> bool:
+        """A sentence that the end of the page parts is one paragraph, on the page where it began."""
+        return bool(self._text) and not self._heading and not self._text.endswith(_ENDS) and line.text[:1].islower()
+
+    def _turn(self, line: _Line) -> None:
+        if line.page != self._page:
+            self._page = line.page
+            self.blocks.append(["n", line.page])
+
+    def _end_text(self) -> None:
+        if self._text:
+            self.blocks.append(["h", self._heading, self._text] if self._heading else ["p", self._text])
+        self._text, self._heading = "", 0
+
+    def end(self) -> None:
+        self._end_text()
+        if self._items:
+            self.blocks.append(["l", self._items])
+            self._items = []
+
+
+def _joined(text: str, line: str) -> str:
+    """Two lines as one; a word that was parted at the end of the first is put together again."""
+    if not text:
+        return line
+    if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and line[:1].islower():
+        return f"{text[:-1]}{line}"
+    return f"{text} {line}"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """`1, 3-5`; the first few, when there are many."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    shown = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in found[:8])
+    return f"{shown} …" if len(found) > 8 else shown
