@@ -19,6 +19,13 @@ def home() -> Path:
     return Path(platformdirs.user_data_dir("Lotse", appauthor=False, roaming=False))
 
 
+def site_settings() -> Path:
+    """Where the machine's administrator lays settings for all its users down. Only ever read."""
+    import platformdirs
+
+    return Path(platformdirs.site_config_dir("Lotse", appauthor=False))
+
+
 def program() -> Path:
     """The folder that holds `resources/` and `models/`: the bundle when frozen, the package data, or the checkout."""
     frozen = getattr(sys, "_MEIPASS", None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lotse.storage.article_origins import EDITING
+from lotse.storage.knowledge_packs_schema import PACKS
 from lotse.storage.knowledge_sources import SOURCES
 from lotse.storage.knowledge_terms import GROWING
 from lotse.storage.migrations import Migration
@@ -61,4 +62,4 @@ def _articles(schema: Schema) -> None:
     schema.execute("CREATE VIRTUAL TABLE words USING fts5 (word, tokenize='trigram case_sensitive 1')")
 
 
-STEPS: tuple[Migration, ...] = (Migration("articles", _articles), GROWING, SOURCES, EDITING)
+STEPS: tuple[Migration, ...] = (Migration("articles", _articles), GROWING, SOURCES, EDITING, PACKS)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from lotse.domain.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
+    from lotse.services.editing_port import EditingStore
+    from lotse.services.pack_ports import PackStore
     from lotse.services.ports import CaseStore
     from lotse.storage.key_sources import KeySource
     from lotse.storage.knowledge import KnowledgeFile
@@ -74,6 +76,20 @@ async def open_passing_knowledge_store() -> KnowledgeFile:
     from lotse.storage.knowledge import open_knowledge
 
     return await open_knowledge(Database(None, None))
+
+
+def editing_of(knowledge: KnowledgeFile) -> EditingStore:
+    """Drafts, versions and feedback beside the articles of an open knowledge store; closed with it."""
+    from lotse.storage.knowledge_editing import KnowledgeEditing
+
+    return KnowledgeEditing(knowledge.database)
+
+
+def packs_of(knowledge: KnowledgeFile) -> PackStore:
+    """The packs in an open knowledge store; closed with it."""
+    from lotse.storage.knowledge_packs import KnowledgePacks
+
+    return KnowledgePacks(knowledge.database)
 
 
 def _data_key(home: Path, source: KeySource | None, on_recovery_key: Callable[[str], None] | None) -> bytes:

@@ -18,11 +18,13 @@ from pathlib import Path
 import faiss
 import numpy as np
 
+from lotse.wire import prepared_vectors
 from lotse.wire.protocol import Fields, ProtocolError, int_of, list_of, text_of, texts_of
 from lotse.workers import index_file, vector_index
 from lotse.workers.embedding import Embedder, EmbedderError, StaticEmbedder, Vectors
 from lotse.workers.handler import Cancelled, Emit, JobCancelled, JobFailed, Loaded, RoleHandler
 from lotse.workers.index_file import State
+from lotse.workers.prepared import PreparedEmbedder
 from lotse.workers.vector_index import ExactIndex, ListedIndex, VectorIndex
 
 MAX_BATCH = 256
@@ -55,12 +57,13 @@ class SearchRole:
         faiss.omp_set_num_threads(1)
         path = Path(text_of(settings, "index"))
         try:
-            self._embedder = StaticEmbedder(Path(text_of(settings, "embedder")))
+            embedder = StaticEmbedder(Path(text_of(settings, "embedder")))
         except EmbedderError as error:
             raise JobFailed(error.code) from error
+        self._embedder = PreparedEmbedder(embedder, path.parent / prepared_vectors.FOLDER)
         self._path = path.with_name(f"{path.stem}-{self._embedder.fingerprint[:12]}{path.suffix}")
         self._forget_old_embedders(path)
-        features = {"faiss": faiss.__version__, "dimension": self._embedder.dimension, "embedder": self._embedder.name}
+        features = {"faiss": faiss.__version__, "dimension": embedder.dimension, "embedder": embedder.name}
         return Loaded(features, self._embedder.fingerprint)
 
     def run(self, op: str, params: Fields, emit: Emit, cancelled: Cancelled) -> Fields:

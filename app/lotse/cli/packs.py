@@ -1,0 +1,387 @@
+"""`lotse pack`: one function for each action."""
+
+from __future__ import annotations
+
+import asyncio
+import difflib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from lotse.cli import output
+from lotse.cli.arguments import Options
+from lotse.cli.passphrase import read_passphrase
+from lotse.domain.errors import EnvironmentProblem, InputProblem, Message, UsageProblem
+from lotse.domain.knowledge import Article
+from lotse.domain.packs import PackHead, VectorKind, article_fields
+from lotse.services.core import Core
+from lotse.services.pack_ports import InstalledPack
+from lotse.services.pack_watch import Seen
+from lotse.services.packs import Checked, Difference, Installation, Wanted
+from lotse.wording import Language, word
+
+SETTLE_S = 2.0
+"""Between the two looks of `watch --once`: a copy under way grows in it."""
+
+
+async def pack(core: Core, options: Options, lang: Language) -> int:
+    return await _ACTIONS[options.action](core, options, lang)
+
+
+def _say(said: str, lang: Language, /, **params: str | int | float | None) -> None:
+    print(word(Message(said, params), lang))
+
+
+# --- making packs ----------------------------------------------------------------------------------------------------
+
+
+async def _build(core: Core, options: Options, lang: Language) -> int:
+    asked = options.pack
+    articles = _articles(core, options.inputs) if options.inputs else await core.knowledge.articles()
+    wanted = Wanted(asked.name, asked.version, asked.description, _kind(options))
+    return _written(await core.packs.build(wanted, articles, _out(options), asked.base), options, lang)
+
+
+def _articles(core: Core, names: Sequence[str]) -> tuple[Article, ...]:
+    """The articles of files and folders in the published form."""
+    found = core.reading.knowledge_files([Path(name) for name in names])
+    for _, reason in found.missing:
+        raise InputProblem(reason.key, **reason.params)
+    return tuple(article for file in found.files for article in core.reading.articles(file.path).articles)
+
+
+async def _export(core: Core, options: Options, lang: Language) -> int:
+    return _written(await core.packs.export(options.inputs[0], _out(options), _kind(options)), options, lang)
+
+
+async def _sign(core: Core, options: Options, lang: Language) -> int:
+    path = Path(options.inputs[0])
+    out = options.pack.out or path
+    assert options.pack.key is not None
+    public = await core.packs.sign(path, options.pack.key, _passphrase(options), out)
+    if options.as_json:
+        output.document({"file": str(out), "signer": public})
+    else:
+        _say("pack_signed", lang, file=str(out), key=public)
+    return output.DONE
+
+
+def _written(head: PackHead, options: Options, lang: Language) -> int:
+    out = _out(options)
+    if _kind(options) is not None and not head.vectors:
+        output.say_message(Message("pack_without_vectors"), lang)
+    if options.as_json:
+        output.document({"file": str(out), "bytes": out.stat().st_size, "pack": _head(head)})
+    else:
+        _say("pack_written", lang, file=str(out), articles=head.articles, passages=head.passages)
+    return output.DONE
+
+
+def _out(options: Options) -> Path:
+    assert options.pack.out is not None
+    return options.pack.out
+
+
+def _kind(options: Options) -> VectorKind | None:
+    return None if options.pack.vectors == "none" else options.pack.vectors
+
+
+def _passphrase(options: Options) -> str:
+    found = read_passphrase(options.passphrase_file)
+    if found is None:
+        raise EnvironmentProblem("pack_passphrase_needed")
+    return found
+
+
+# --- checking and installing -----------------------------------------------------------------------------------------
+
+
+async def _verify(core: Core, options: Options, lang: Language) -> int:
+    async def check(path: Path) -> dict[str, Any]:
+        found = await core.packs.verify(path)
+        if not options.as_json:
+            _say("pack_fine", lang, file=str(path), name=found.head.name, version=found.head.version, signer=_by(found))
+        return {"pack": _head(found.head), "signer": {"key": found.signer, "name": found.signer_name}}
+
+    return await _each("verified", check, options, lang)
+
+
+def _by(found: Checked) -> str:
+    return found.signer_name or found.signer
+
+
+async def _install(core: Core, options: Options, lang: Language) -> int:
+    async def install(path: Path) -> dict[str, Any]:
+        done = await core.packs.install(path, allow_older=options.pack.allow_older)
+        if not options.as_json:
+            _told(path, done, lang)
+        return _installation(done)
+
+    code = await _each("installed", install, options, lang)
+    await core.knowledge.prepare()
+    return code
+
+
+async def _each(done: str, act: Callable[[Path], Awaitable[dict[str, Any]]], options: Options, lang: Language) -> int:
+    """One file after the other; a refused one stops none of the others."""
+    fine: list[dict[str, Any]] = []
+    rejected: list[dict[str, Any]] = []
+    for name in options.inputs:
+        try:
+            fine.append({"file": name, **await act(Path(name))})
+        except InputProblem as problem:
+            rejected.append({"file": name, **output.as_json(problem.message, lang)})
+            if not options.as_json:
+                output.say_message(problem.message, lang)
+    if options.as_json:
+        output.document({done: fine, "rejected": rejected})
+    return output.INPUT if rejected else output.DONE
+
+
+def _told(path: Path, done: Installation, lang: Language) -> None:
+    head = done.head
+    if done.state == "unchanged":
+        _say("pack_unchanged", lang, name=head.name, version=head.version)
+        return
+    replaced = done.replaced
+    _say(
+        "pack_installed",
+        lang,
+        name=head.name,
+        version=head.version,
+        before=done.before or "–",
+        changed=replaced.changed,
+        removed=replaced.removed,
+    )
+    if replaced.edited:
+        output.say_message(Message("pack_edits_replaced", {"articles": ", ".join(replaced.edited)}), lang)
+
+
+async def _undo(core: Core, options: Options, lang: Language) -> int:
+    name = options.inputs[0]
+    back = await core.packs.undo(name)
+    await core.knowledge.prepare()
+    if options.as_json:
+        output.document({"name": name, "version": None if back is None else back.pack.version})
+    elif back is None:
+        _say("pack_removed", lang, name=name)
+    else:
+        _say("pack_undone", lang, name=name, version=back.pack.version)
+    return output.DONE
+
+
+async def _remove(core: Core, options: Options, lang: Language) -> int:
+    name = options.inputs[0]
+    await core.packs.remove(name)
+    await core.knowledge.prepare()
+    if options.as_json:
+        output.document({"name": name, "version": None})
+    else:
+        _say("pack_removed", lang, name=name)
+    return output.DONE
+
+
+async def _list(core: Core, options: Options, lang: Language) -> int:
+    found = await core.packs.installed()
+    if options.as_json:
+        output.document({"packs": [_listed(one) for one in found]})
+    else:
+        for one in found:
+            print(f"{one.pack.name:<24} {one.pack.version:<14} {one.articles:>7}  {one.pack.description}")
+    return output.DONE if found else output.NOTHING
+
+
+# --- differences -----------------------------------------------------------------------------------------------------
+
+
+async def _diff(core: Core, options: Options, lang: Language) -> int:
+    if len(options.inputs) > 2:
+        raise UsageProblem("usage", detail="[OLD] NEW", help="lotse pack diff --help")
+    *old, new = map(Path, options.inputs)
+    found = await core.packs.diff(new, old[0] if old else None)
+    if options.as_json:
+        output.document(_difference(found))
+    else:
+        _show(found, lang)
+    changed = found.changes
+    return output.DONE if changed.added or changed.removed or changed.changed else output.NOTHING
+
+
+def _show(found: Difference, lang: Language) -> None:
+    _say("pack_diff", lang, name=found.name, old=found.old or "–", new=found.new)
+    for article in found.changes.added:
+        print(f"+ {article.id}  {article.title}")
+    for article in found.changes.removed:
+        print(f"- {article.id}  {article.title}")
+    for before, after in found.changes.changed:
+        print(f"~ {after.id}  {after.title}")
+        for field in _changed_fields(before, after):
+            if field != "body":
+                print(f"    {field}: {article_fields(before)[field]} → {article_fields(after)[field]}")
+        for line in _changed_lines(before, after):
+            print(f"    {line}")
+
+
+def _changed_fields(before: Article, after: Article) -> list[str]:
+    old, new = article_fields(before), article_fields(after)
+    return [field for field in old if old[field] != new[field]]
+
+
+def _changed_lines(before: Article, after: Article) -> list[str]:
+    lines = difflib.unified_diff(before.body.split("\n"), after.body.split("\n"), lineterm="", n=0)
+    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
+
+
+def _difference(found: Difference) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "old": found.old,
+        "new": found.new,
+        "added": [{"id": article.id, "title": article.title} for article in found.changes.added],
+        "removed": [{"id": article.id, "title": article.title} for article in found.changes.removed],
+        "changed": [
+            {
+                "id": after.id,
+                "title": after.title,
+                "fields": _changed_fields(before, after),
+                "lines": _changed_lines(before, after),
+            }
+            for before, after in found.changes.changed
+        ],
+    }
+
+
+# --- watch -----------------------------------------------------------------------------------------------------------
+
+
+async def _watch(core: Core, options: Options, lang: Language) -> int:
+    folders = [Path(name) for name in options.inputs] or list(await core.packs.watched())
+    if not folders:
+        raise UsageProblem("usage", detail="FOLDER", help="lotse pack watch --help")
+    if not options.pack.once:
+        while True:
+            for seen in await core.pack_watch.look(folders):
+                _seen(seen, options, lang, line=True)
+            await asyncio.sleep(core.pack_watch.every_s)
+    found = list(await core.pack_watch.look(folders))
+    await asyncio.sleep(SETTLE_S)
+    found += await core.pack_watch.look(folders)
+    refused = [one for one in found if one.problem is not None]
+    if options.as_json:
+        output.document(
+            {
+                "installed": [_outcome(one, lang) for one in found if one.problem is None],
+                "rejected": [_outcome(one, lang) for one in refused],
+            }
+        )
+    else:
+        for seen in found:
+            _seen(seen, options, lang, line=False)
+    return output.INPUT if refused else output.DONE if found else output.NOTHING
+
+
+def _seen(seen: Seen, options: Options, lang: Language, *, line: bool) -> None:
+    if options.as_json:
+        output.document(_outcome(seen, lang), line=line)
+    elif seen.installation is not None:
+        _told(seen.path, seen.installation, lang)
+    elif seen.problem is not None:
+        output.say_message(seen.problem, lang)
+
+
+def _outcome(seen: Seen, lang: Language) -> dict[str, Any]:
+    if seen.installation is not None:
+        return {"file": str(seen.path), **_installation(seen.installation)}
+    assert seen.problem is not None
+    return {"file": str(seen.path), **output.as_json(seen.problem, lang)}
+
+
+# --- keys ------------------------------------------------------------------------------------------------------------
+
+
+async def _key(core: Core, options: Options, lang: Language) -> int:
+    name = options.pack.name
+    match options.pack.key_action:
+        case "new":
+            file = Path(options.inputs[0])
+            public = await core.packs.new_key(file, name, _passphrase(options))
+            return _one_key("pack_key_made", name, public, options, lang)
+        case "trust":
+            name, public = await core.packs.trust(options.inputs[0], name)
+            return _one_key("pack_key_trusted", name, public, options, lang)
+        case "distrust":
+            await core.packs.distrust(options.inputs[0])
+            return _one_key("pack_key_distrusted", options.inputs[0], "", options, lang)
+    found = await core.packs.trusted()
+    if options.as_json:
+        output.document({"keys": [{"name": one.name, "key": one.public, "origin": one.origin} for one in found]})
+    else:
+        for one in found:
+            print(f"{one.public}  {one.origin:<4}  {one.name}")
+    return output.DONE if found else output.NOTHING
+
+
+def _one_key(said: str, name: str, public: str, options: Options, lang: Language) -> int:
+    if options.as_json:
+        output.document({"name": name, "key": public} if public else {"name": name})
+    else:
+        _say(said, lang, name=name, key=public)
+    return output.DONE
+
+
+# --- documents -------------------------------------------------------------------------------------------------------
+
+
+def _head(head: PackHead) -> dict[str, Any]:
+    return {
+        "name": head.name,
+        "version": head.version,
+        "description": head.description,
+        "content": head.content,
+        "base": None if head.base is None else {"version": head.base.version, "content": head.base.content},
+        "articles": head.articles,
+        "removed": head.removed,
+        "passages": head.passages,
+        "vectors": [
+            {"embedder": one.embedder, "dimension": one.dimension, "kind": one.kind, "text_form": one.text_form}
+            for one in head.vectors
+        ],
+    }
+
+
+def _installation(done: Installation) -> dict[str, Any]:
+    return {
+        "pack": _head(done.head),
+        "state": done.state,
+        "before": done.before,
+        "articles": {"changed": done.replaced.changed, "removed": done.replaced.removed},
+        "edited": list(done.replaced.edited),
+    }
+
+
+def _listed(one: InstalledPack) -> dict[str, Any]:
+    return {
+        "name": one.pack.name,
+        "version": one.pack.version,
+        "description": one.pack.description,
+        "content": one.pack.content,
+        "signer": one.pack.signer,
+        "articles": one.articles,
+        "installed": one.installed.isoformat(),
+        "undo": {"possible": one.can_undo, "version": one.before},
+    }
+
+
+_ACTIONS: Mapping[str, Callable[[Core, Options, Language], Awaitable[int]]] = {
+    "build": _build,
+    "sign": _sign,
+    "verify": _verify,
+    "install": _install,
+    "diff": _diff,
+    "export": _export,
+    "undo": _undo,
+    "remove": _remove,
+    "list": _list,
+    "watch": _watch,
+    "key": _key,
+}
