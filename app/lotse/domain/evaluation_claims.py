@@ -219,24 +219,38 @@ _RUN = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def numbers_backed(said: str, turns: Sequence[str]) -> tuple[int, int]:
-    """(how many numbers `said` states, how many of them stand in `turns`, in digits or in words)."""
-    stated = _RUN.findall(said)
-    if not stated:
+    """(how many numbers, dates and times `said` states in digits, how many of them stand in `turns`, also in words)."""
+    if not any(character.isdigit() for character in said):
         return 0, 0
+    heard = [read(turn) for turn in turns]
+    stated = read(said)
+    rest = said
+    found: list[bool] = []
+    for mention in (*stated.dates, *stated.times):
+        if any(character.isdigit() for character in mention.text):
+            rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+    found += [
+        any(day.means(other) for one in heard for other in one.dates)
+        for day in stated.dates
+        if any(character.isdigit() for character in day.text)
+    ]
+    found += [
+        any(_on_the_dial(time.values) & _on_the_dial(other.values) for one in heard for other in one.times)
+        for time in stated.times
+        if any(character.isdigit() for character in time.text)
+    ]
     digits = [re.sub(r"[\W_]", "", turn) for turn in turns]
-    values = {value for turn in turns for measure in read(turn).measures for value in measure.values}
-    dictated = {spot.value for turn in turns for spot in read(turn).ids}
-    days = {part for turn in turns for day in read(turn).dates for part in (day.day, day.month, day.year) if part}
-    hours = {int(clock[:2]) for turn in turns for time in read(turn).times for clock in time.values}
-
-    def backed(run: str) -> bool:
+    values = {value for one in heard for measure in one.measures for value in measure.values}
+    dictated = {spot.value for one in heard for spot in one.ids}
+    for run in _RUN.findall(rest):
         bare = re.sub(r"\D", "", run)
-        if any(bare in turn for turn in digits) or bare in dictated:
-            return True
-        number = best_reading(run, None)
-        return number in values or (bare.isdigit() and int(bare) in days | hours)
+        found.append(any(bare in turn for turn in digits) or bare in dictated or best_reading(run, None) in values)
+    return len(found), sum(found)
 
-    return len(stated), sum(backed(run) for run in stated)
+
+def _on_the_dial(clocks: Sequence[str]) -> set[tuple[int, str]]:
+    """`halb drei` is said of 2:30 and of 14:30."""
+    return {(int(clock[:2]) % 12, clock[3:]) for clock in clocks}
 
 
 # --- outcome, topics, handover ---------------------------------------------------------------------------------------
