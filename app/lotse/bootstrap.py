@@ -18,7 +18,7 @@ from lotse import offline, paths
 from lotse.cli import output
 from lotse.cli.arguments import Options, parse
 from lotse.domain.errors import EnvironmentProblem, InputProblem, LotseError, Message
-from lotse.wording import Language
+from lotse.wording import LANGUAGES, Language, catalogue
 
 if TYPE_CHECKING:
     from lotse.desktop.core_port import CorePort, MakeCore, StoreKey
@@ -78,7 +78,9 @@ async def open_core(options: Options) -> AsyncIterator[Core]:
     if options.command == "doctor" and key is None and not opening.ways_in(home):
         keeps_cases = False
     store = await (_case_store(home, key, options) if keeps_cases else opening.open_passing_case_store())
-    core = await compose(home, store, _Silent(), options, pass_knowledge=not options.persist)
+    # An evaluation puts its own cases into the stores: the site's knowledge and its index are left alone.
+    passing = not options.persist or options.command == "eval"
+    core = await compose(home, store, _Silent(), options, pass_knowledge=passing)
     try:
         yield core
     finally:
@@ -106,10 +108,14 @@ async def compose(
     home: Path, store: CaseStore, events: Events, options: Options, *, pass_knowledge: bool = False
 ) -> Core:
     """Put the services together. `pass_knowledge` keeps the knowledge in memory too."""
+    from lotse import __version__
     from lotse.files.adapter import FileReading
+    from lotse.files.evaluation_cases import CaseFiles
+    from lotse.files.packs import FilePacks
     from lotse.files.site import read_note_titles
     from lotse.inference.catalog import FileCatalog
     from lotse.inference.model_check import ModelCheck
+    from lotse.inference.pack_vectors import WorkerVectors
     from lotse.inference.reader import MEMORY_BYTES, TIMINGS, WorkerReader
     from lotse.inference.search import WorkerSearch
     from lotse.inference.supervisor import Supervisor
@@ -119,12 +125,22 @@ async def compose(
     from lotse.services.conversations import Conversations
     from lotse.services.core import Core
     from lotse.services.doctor import Doctor
+    from lotse.services.editing import Editing
+    from lotse.services.evaluation import Evaluation
+    from lotse.services.evaluation_notes import NotesPart
+    from lotse.services.evaluation_search import SearchPart
+    from lotse.services.evaluation_translation import TranslationPart
     from lotse.services.knowledge import Knowledge
     from lotse.services.knowledge_import import KnowledgeImport
+    from lotse.services.knowledge_check import KnowledgeCheck
     from lotse.services.models import Models
     from lotse.services.notes import Notes
+    from lotse.services.pack_watch import PackWatch
+    from lotse.services.packs import Packs
     from lotse.services.translation import Translation
     from lotse.storage import opening
+    from lotse.storage.evaluation_records import RecordFiles
+    from lotse.storage.pack_keys import PackKeyRing
     from lotse.storage.knowledge_sources import SourcesFile
     from lotse.system import RandomIds, SystemClock
     from lotse.wire.protocol import Settings
@@ -133,7 +149,7 @@ async def compose(
     if options.persist:
         _private_folder(home)
         cache = home / "cache"
-    else:
+    if not options.persist or options.command == "eval":
         scratch = tempfile.TemporaryDirectory(prefix="lotse-")
         cache = Path(scratch.name)
     _private_folder(cache)
@@ -190,11 +206,38 @@ async def compose(
         if scratch is not None:
             scratch.cleanup()
 
+    looked_at = probes(
+        home=home,
+        store=store,
+        knowledge=knowledge_store,
+        semantic=semantic,
+        translator=translator,
+        workers=(llm_worker, search_worker, translate_worker, reader_worker),
+    )
+    translation = Translation(translator=translator, events=events)
+    watch = time.perf_counter
+    evaluated = (
+        NotesPart(store=store, writer=writer, events=events, clock=clock, ids=ids, stopwatch=watch, site=site),
+        SearchPart(store=knowledge_store, semantic=semantic, events=events, clock=clock, stopwatch=watch),
+        TranslationPart(translation=translation, stopwatch=watch),
+    )
+    notes = Notes(store=store, writer=writer, events=events, clock=clock, ids=ids, site=site, titles=titles)
     knowledge = Knowledge(store=knowledge_store, semantic=semantic, events=events, clock=clock)
+    editing_store = opening.editing_of(knowledge_store)
+    pack_files = FilePacks()
+    packs = Packs(
+        files=pack_files,
+        keys=PackKeyRing(home, paths.site_settings()),
+        store=opening.packs_of(knowledge_store),
+        vectors=WorkerVectors(search_worker, cache),
+        knowledge=knowledge,
+        events=events,
+        clock=clock,
+    )
     reading = FileReading()
     return Core(
         conversations=Conversations(store=store, events=events, clock=clock, ids=ids),
-        notes=Notes(store=store, writer=writer, events=events, clock=clock, ids=ids, site=site, titles=titles),
+        notes=notes,
         knowledge=knowledge,
         knowledge_import=KnowledgeImport(
             reading=reading,
@@ -205,22 +248,43 @@ async def compose(
             events=events,
             clock=clock,
         ),
-        translation=Translation(translator=translator, events=events),
+        editing=Editing(
+            store=editing_store,
+            knowledge=knowledge,
+            check=KnowledgeCheck(store=knowledge_store, editing=editing_store, clock=clock),
+            cases=store,
+            notes=notes,
+            clock=clock,
+            ids=ids,
+            words=draft_words(),
+        ),
+        packs=packs,
+        pack_watch=PackWatch(packs=packs, files=pack_files, knowledge=knowledge, events=events),
+        translation=translation,
         models=Models(catalog=catalog),
         reading=reading,
-        doctor=Doctor(
+        doctor=Doctor(catalog=catalog, probes=looked_at),
+        evaluation=Evaluation(
+            reading=CaseFiles(),
+            records=RecordFiles((home if options.persist else cache) / "eval"),
             catalog=catalog,
-            probes=probes(
-                home=home,
-                store=store,
-                knowledge=knowledge_store,
-                semantic=semantic,
-                translator=translator,
-                workers=(llm_worker, search_worker, translate_worker, reader_worker),
-            ),
+            parts=evaluated,
+            machine=looked_at["machine"],
+            clock=clock,
+            stopwatch=watch,
+            version=__version__,
         ),
         close=close,
     )
+
+
+def draft_words() -> dict[str, dict[str, str]]:
+    """The headings and placeholders of an article that is drafted from a conversation, by language."""
+    prefix = "draft_word_"
+    return {
+        lang: {key.removeprefix(prefix): said for key, said in catalogue(lang).items() if key.startswith(prefix)}
+        for lang in LANGUAGES
+    }
 
 
 def load_site(home: Path, events: Events) -> Site:

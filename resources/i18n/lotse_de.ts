@@ -2,6 +2,133 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>ArticleForm</name>
+    <message>
+        <source>Open the other article</source>
+        <translation>Den anderen Artikel öffnen</translation>
+    </message>
+    <message>
+        <source>That is intended</source>
+        <translation>Ist so gewollt</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Title of the article</source>
+        <translation>Titel des Artikels</translation>
+    </message>
+    <message>
+        <source>Language of the article</source>
+        <translation>Sprache des Artikels</translation>
+    </message>
+    <message>
+        <source>Tags, separated by commas</source>
+        <translation>Schlagwörter, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>DD/MM/YYYY</source>
+        <translation>TT.MM.JJJJ</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Text of the article in Markdown</source>
+        <translation>Text des Artikels in Markdown</translation>
+    </message>
+    <message>
+        <source>Write Markdown here; the preview beside it shows how agents will read it.</source>
+        <translation>Hier schreiben Sie in Markdown; die Vorschau daneben zeigt, wie Ihre Kolleginnen und Kollegen es lesen.</translation>
+    </message>
+    <message>
+        <source>Text in Markdown</source>
+        <translation>Text in Markdown</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Keep as draft</source>
+        <translation>Entwurf speichern</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Discard the draft</source>
+        <translation>Entwurf verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>unsaved</source>
+        <translation>ungespeichert</translation>
+    </message>
+    <message>
+        <source>draft from a conversation</source>
+        <translation>Entwurf aus einem Gespräch</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>edited here</source>
+        <translation>hier bearbeitet</translation>
+    </message>
+    <message>
+        <source>from a conversation</source>
+        <translation>aus einem Gespräch</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>There is something of the kind: {0}</source>
+        <translation>Dazu gibt es schon: {0}</translation>
+    </message>
+    <message>
+        <source>Taken out: {0}</source>
+        <translation>Entfernt: {0}</translation>
+    </message>
+    <message>
+        <source>Please read the draft for names that are left before you publish it.</source>
+        <translation>Bitte lesen Sie den Entwurf auf übrig gebliebene Namen, bevor Sie ihn veröffentlichen.</translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>valid until {0}</source>
@@ -41,6 +168,53 @@
     <message>
         <source>Wording of: {0}</source>
         <translation>Wortlaut: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message>
+        <source>That is intended</source>
+        <translation>Ist so gewollt</translation>
+    </message>
+    <message>
+        <source>Left article</source>
+        <translation>Linker Artikel</translation>
+    </message>
+    <message>
+        <source>Right article</source>
+        <translation>Rechter Artikel</translation>
+    </message>
+    <message>
+        <source>Edit the left one</source>
+        <translation>Links bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit the right one</source>
+        <translation>Rechts bearbeiten</translation>
+    </message>
+    <message>
+        <source>Keep only the left one</source>
+        <translation>Nur links behalten</translation>
+    </message>
+    <message>
+        <source>Keep only the right one</source>
+        <translation>Nur rechts behalten</translation>
+    </message>
+    <message>
+        <source>The other one is merged into it: no search finds it, links to it lead here.</source>
+        <translation>Der andere wird in diesen überführt: Keine Suche findet ihn mehr, Verweise auf ihn führen hierher.</translation>
+    </message>
+    <message>
+        <source>End the left one today</source>
+        <translation>Links beenden</translation>
+    </message>
+    <message>
+        <source>End the right one today</source>
+        <translation>Rechts beenden</translation>
+    </message>
+    <message>
+        <source>Its last day is yesterday; it is not shown as valid any more.</source>
+        <translation>Sein letzter Tag ist gestern; er wird nicht mehr als gültig gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -228,6 +402,176 @@
     <message>
         <source>Translate the reply into {0}</source>
         <translation>Antwort übersetzen: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>from a conversation</source>
+        <translation>aus einem Gespräch</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>Fassung {0}</translation>
+    </message>
+    <message>
+        <source>All articles</source>
+        <translation>Alle Artikel</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Searched, not found</source>
+        <translation>Gesucht, nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Contradictions</source>
+        <translation>Widersprüche</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>Reported by agents</source>
+        <translation>Gemeldet</translation>
+    </message>
+    <message>
+        <source>Broken references</source>
+        <translation>Verweise ins Leere</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>Fast gleiche</translation>
+    </message>
+    <message>
+        <source>Hard to read</source>
+        <translation>Schwer zu lesen</translation>
+    </message>
+    <message>
+        <source>Never found</source>
+        <translation>Nie gefunden</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Write the article</source>
+        <translation>Artikel schreiben</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Open side by side</source>
+        <translation>Nebeneinander öffnen</translation>
+    </message>
+    <message>
+        <source>Change the validity</source>
+        <translation>Gültigkeit ändern</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>Zur Stelle</translation>
+    </message>
+    <message>
+        <source>Check title and tags</source>
+        <translation>Titel und Schlagwörter prüfen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>unsaved</source>
+        <translation>ungespeichert</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>und {0} weitere</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>Es gibt keinen Unterschied.</translation>
+    </message>
+</context>
+<context>
+    <name>EditorPane</name>
+    <message>
+        <source>Choose an article on the left, or begin a new one.</source>
+        <translation>Wählen Sie links einen Artikel, oder beginnen Sie einen neuen.</translation>
+    </message>
+    <message>
+        <source>Maintain the knowledge</source>
+        <translation>Wissen pflegen</translation>
+    </message>
+    <message>
+        <source>Back to the conversation</source>
+        <translation>Zurück zum Gespräch</translation>
+    </message>
+    <message>
+        <source>Which articles are listed</source>
+        <translation>Welche Artikel gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Filter by title, tag or finding</source>
+        <translation>Nach Titel, Schlagwort oder Hinweis filtern</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>Liste filtern</translation>
+    </message>
+    <message>
+        <source>Articles and findings</source>
+        <translation>Artikel und Hinweise</translation>
+    </message>
+    <message>
+        <source>Enter does what is to be done about the selected line.</source>
+        <translation>Die Eingabetaste tut, was bei der gewählten Zeile zu tun ist.</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>Neuer Artikel</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Nothing here fits these words.</source>
+        <translation>Zu diesen Wörtern passt hier nichts.</translation>
+    </message>
+    <message>
+        <source>There is no article yet. Import some, or begin one.</source>
+        <translation>Es gibt noch keinen Artikel. Importieren Sie welche, oder beginnen Sie einen.</translation>
+    </message>
+    <message>
+        <source>Still looking …</source>
+        <translation>Es wird noch gesucht …</translation>
+    </message>
+    <message>
+        <source>Nothing to do here.</source>
+        <translation>Hier ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>looking for faults …</source>
+        <translation>prüfe …</translation>
+    </message>
+    <message>
+        <source>looking for faults … {0} of {1}</source>
+        <translation>prüfe … {0} von {1}</translation>
     </message>
 </context>
 <context>
@@ -484,6 +828,38 @@
     <message>
         <source>Search the knowledge</source>
         <translation>Wissen durchsuchen</translation>
+    </message>
+    <message>
+        <source>The article helps</source>
+        <translation>Der Artikel hilft</translation>
+    </message>
+    <message>
+        <source>Helps</source>
+        <translation>Hilft</translation>
+    </message>
+    <message>
+        <source>The article is wrong</source>
+        <translation>Der Artikel ist falsch</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>The article is outdated</source>
+        <translation>Der Artikel ist veraltet</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>Maintain the knowledge</source>
+        <translation>Wissen pflegen</translation>
+    </message>
+    <message>
+        <source>Draft an article from this conversation</source>
+        <translation>Artikel aus diesem Gespräch entwerfen</translation>
     </message>
     <message>
         <source>Window</source>
@@ -743,6 +1119,53 @@
     <message>
         <source>please check: a number or a passage may be missing</source>
         <translation>bitte prüfen: eine Zahl oder eine Stelle könnte fehlen</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPage</name>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>What the article was before, newest first. Enter puts a version into the fields.</source>
+        <translation>Was der Artikel vorher war, das Neueste zuerst. Die Eingabetaste übernimmt eine Fassung in die Felder.</translation>
+    </message>
+    <message>
+        <source>What this version changed</source>
+        <translation>Was diese Fassung geändert hat</translation>
+    </message>
+    <message>
+        <source>Back to the article</source>
+        <translation>Zurück zum Artikel</translation>
+    </message>
+    <message>
+        <source>Take this version</source>
+        <translation>Diese Fassung übernehmen</translation>
+    </message>
+    <message>
+        <source>Versions of “{0}”</source>
+        <translation>Fassungen von „{0}“</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
     </message>
 </context>
 <context>

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from lotse.domain.article_versions import Version
 from lotse.domain.cards import Card, Choice
 from lotse.domain.conversations import CaseId, Channel, Conversation, ConversationId, Speaker, Turn
 from lotse.domain.errors import InputProblem, LotseError
+from lotse.domain.findings import FeedbackKind, Finding
 from lotse.domain.knowledge import Article, ArticleId, Hit, PassageId, SearchAnswer
 from lotse.domain.notes import Claim, Evidence, FactKind, Note, Section
 from lotse.domain.translation import Segment, Translated
+from lotse.services.editing import OpenArticle, Proposal
+from lotse.services.editing_port import ArticleRow
 from lotse.services.events import (
     CardsChanged,
     ConversationAdded,
@@ -24,7 +28,8 @@ from lotse.services.events import (
     TurnAdded,
     TurnTranslated,
 )
-from lotse.services.ports import ConversationRow, Events, SavedNote
+from lotse.services.knowledge_check import CheckResult
+from lotse.services.ports import ConversationRow, Events, Progress, SavedNote
 
 ZONE = timezone(timedelta(hours=1))
 START = datetime(2026, 2, 3, 10, 14, tzinfo=ZONE)
@@ -277,6 +282,63 @@ class FakeKnowledge:
 
 
 @dataclass
+class FakeEditing:
+    """Keeps what agents say and miss; has no article to edit."""
+
+    said: list[tuple[ArticleId, FeedbackKind, int]] = field(default_factory=list)
+    missing: list[tuple[str, ConversationId | None]] = field(default_factory=list)
+    shown: list[ArticleId] = field(default_factory=list)
+
+    async def rows(self) -> tuple[ArticleRow, ...]:
+        return ()
+
+    async def check(self, progress: Progress | None = None) -> CheckResult:
+        return CheckResult((), ())
+
+    async def open(self, article_id: ArticleId) -> OpenArticle:
+        raise InputProblem("article_unknown")
+
+    async def versions(self, article_id: ArticleId) -> tuple[Version, ...]:
+        return ()
+
+    async def new(self, question: str = "", lang: str = "de") -> OpenArticle:
+        return OpenArticle(Article(ArticleId("new"), question, "", lang), "draft", "edited")
+
+    async def keep_draft(self, article: Article) -> OpenArticle:
+        return OpenArticle(article, "draft", "edited")
+
+    async def save(self, article: Article) -> OpenArticle:
+        return OpenArticle(article, "published", "edited")
+
+    async def discard(self, article_id: ArticleId) -> None:
+        return None
+
+    async def end(self, article_id: ArticleId, last_day: date | None = None) -> OpenArticle:
+        raise InputProblem("article_unknown")
+
+    async def merge(self, article_id: ArticleId, into: ArticleId) -> None:
+        raise InputProblem("merge_target")
+
+    async def restore(self, article_id: ArticleId) -> OpenArticle:
+        raise InputProblem("article_unknown")
+
+    async def intend(self, finding: Finding) -> None:
+        return None
+
+    async def say(self, article_id: ArticleId, kind: FeedbackKind, *, taken_back: bool = False) -> None:
+        self.said.append((article_id, kind, -1 if taken_back else 1))
+
+    async def found(self, article_ids: tuple[ArticleId, ...]) -> None:
+        self.shown += article_ids
+
+    async def missed(self, query: str, conversation_id: ConversationId | None = None) -> None:
+        self.missing.append((query, conversation_id))
+
+    async def propose(self, conversation_id: ConversationId) -> Proposal:
+        raise InputProblem("draft_unsolved")
+
+
+@dataclass
 class FakeTranslation:
     events: Events
     known: dict[str, str] = field(default_factory=dict)
@@ -325,6 +387,7 @@ class FakeCore:
     knowledge: FakeKnowledge
     translation: FakeTranslation
     reading: FakeReading
+    editing: FakeEditing = field(default_factory=FakeEditing)
     closed: bool = False
 
     async def close(self) -> None:

@@ -13,7 +13,7 @@ from lotse.desktop.cards import CardDelegate, CardRow
 from lotse.desktop.drawing import evidence_format
 from lotse.desktop.rows import ROW_ROLE
 from lotse.desktop.theme import XL, XS, L, M, S, Theme
-from lotse.desktop.widgets import ElidedLabel, EmptyState, Iconed, ItemList, push
+from lotse.desktop.widgets import ElidedLabel, EmptyState, Iconed, ItemList, follow, push
 from lotse.wording import Language, word
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class KnowledgePane(QWidget):
         self.list.entered_by_key.connect(self._on_chosen)
         self.list.clicked.connect(self._on_clicked)
         self.list.doubleClicked.connect(self._on_chosen)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
         theme.changed.connect(self.list.relayout)
         self.more = push("", "quiet", self)
         self.more.clicked.connect(view.open_all)
@@ -67,10 +68,11 @@ class KnowledgePane(QWidget):
         inner.setSpacing(0)
         inner.addWidget(self.list, 1)
         inner.addWidget(self.more)
+        inner.addLayout(self._feedback(commands))
         self._cards = cards
         self.empty = EmptyState("", None, self)
         self._article = self._article_page()
-        self.chain: list[QWidget] = [self.search, self.list, self.more, self.back, self.reading]
+        self.chain: list[QWidget] = [self.search, self.list, self.more, *self.feedback, self.back, self.reading]
         self._stack = QStackedLayout()
         for page in (cards, self.empty, self._article):
             self._stack.addWidget(page)
@@ -118,6 +120,24 @@ class KnowledgePane(QWidget):
         body.addWidget(self.reading)
         layout.addLayout(body, 1)
         return page
+
+    def _feedback(self, commands: Commands) -> QHBoxLayout:
+        """What can be said about a card, each with one key."""
+        row = QHBoxLayout()
+        row.setContentsMargins(M, 0, M, XS)
+        row.setSpacing(0)
+        self.feedback: list[QWidget] = []
+        for name in ("card_helps", "card_wrong", "card_outdated"):
+            button = push(commands[name].iconText(), "quiet", self)
+            button.setProperty("fit", "narrow")
+            follow(button, commands[name])
+            row.addWidget(button)
+            self.feedback.append(button)
+        row.addStretch(1)
+        return row
+
+    def _on_current(self, index: QModelIndex) -> None:
+        self._view.chosen = index.data(ROW_ROLE)
 
     def _on_typed(self, text: str) -> None:
         if not text:

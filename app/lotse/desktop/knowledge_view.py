@@ -7,28 +7,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from lotse.desktop.cards import MAX_OPEN, CardRow, CardsModel, row_of_card, row_of_hit
 
 if TYPE_CHECKING:
     from lotse.desktop.bridge import Bridge
     from lotse.domain.cards import Card
+    from lotse.domain.conversations import ConversationId
     from lotse.domain.errors import Message
-    from lotse.domain.knowledge import Article, Hit, SearchAnswer
+    from lotse.domain.findings import FeedbackKind
+    from lotse.domain.knowledge import Article, ArticleId, Hit, SearchAnswer
 
 State = Literal["quiet", "cards", "searching", "results", "nothing", "article"]
 RESULTS = 8
+MISSED_MS = 4000
+"""A search that stands so long without an answer was meant; one that is typed over was not finished."""
 
 
 class KnowledgeView(QObject):
     """Lives on the main thread.
 
-    Signals: `changed`; `announced(text)` is left to the window, which knows what is visible.
+    Signals: `changed`; `said(key)` when feedback was counted, with the message that says so; what is announced is left
+    to the window, which knows what is visible.
     """
 
     changed = Signal()
     cards_arrived = Signal(int)
+    said = Signal(str)
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +50,13 @@ class KnowledgeView(QObject):
         self._cards: list[CardRow] = []
         self._results: list[CardRow] = []
         self._all = False
+        self.chosen: CardRow | None = None
+        self.conversation_id: ConversationId | None = None
+        self._fed_back: set[tuple[ArticleId, FeedbackKind]] = set()
+        self._missed = QTimer(self)
+        self._missed.setSingleShot(True)
+        self._missed.setInterval(MISSED_MS)
+        self._missed.timeout.connect(self._on_missed)
 
     @property
     def waiting(self) -> int:
@@ -63,6 +76,7 @@ class KnowledgeView(QObject):
         self._cards = fresh
         self._all = False
         self._show()
+        self._keep_found(fresh)
         if arrived:
             self.cards_arrived.emit(arrived)
 
@@ -73,6 +87,7 @@ class KnowledgeView(QObject):
     def search(self, query: str) -> None:
         """Search for a query; an empty one returns to the cards."""
         self.query = query.strip()
+        self._missed.stop()
         self.article = None
         self.problem = None
         if not self.query:
@@ -93,6 +108,40 @@ class KnowledgeView(QObject):
             return
         self._results = [row_of_hit(hit) for hit in answer.hits] if answer.answerable else []
         self._show()
+        if self._results:
+            self._keep_found(self._results)
+        else:
+            self._missed.start()
+
+    def _on_missed(self) -> None:
+        """Nothing was found, and nothing else asked since: the editors are told what is wanted."""
+        query, conversation_id = self.query, self.conversation_id
+        if query and self.state == "nothing":
+            self._bridge.keep(lambda core: core.editing.missed(query, conversation_id), on_failed=lambda _message: None)
+
+    def _keep_found(self, rows: list[CardRow]) -> None:
+        found = tuple(row.hit.article_id for row in rows if row.hit is not None)
+        if found:
+            self._bridge.keep(lambda core: core.editing.found(found), on_failed=lambda _message: None)
+
+    def say(self, kind: FeedbackKind) -> None:
+        """Count feedback on the article or card that is looked at; the same once more takes it back."""
+        hit = self.article_hit if self.state == "article" else self._hit_looked_at()
+        if hit is None:
+            self.said.emit("card_choose")
+            return
+        key = (hit.article_id, kind)
+        again = key in self._fed_back
+        self._fed_back ^= {key}
+        self._bridge.keep(
+            lambda core: core.editing.say(hit.article_id, kind, taken_back=again),
+            lambda _none: self.said.emit("card_taken_back" if again else f"card_said_{kind}"),
+        )
+
+    def _hit_looked_at(self) -> Hit | None:
+        if self.chosen is not None and self.model.row_of(self.chosen.id) >= 0:
+            return self.chosen.hit
+        return self.model.rows[0].hit if len(self.model.rows) == 1 else None
 
     def _on_failed(self, asked: str, message: Message) -> None:
         if asked == self.query:

@@ -49,6 +49,7 @@ from lotse.desktop.theme import S, SchemeChoice, Theme
 from lotse.domain.errors import Message
 
 if TYPE_CHECKING:
+    from lotse.desktop.editor_pane import EditorPane
     from lotse.desktop.settings import Layout, Settings
     from lotse.desktop.workspace import Workspace
 
@@ -81,6 +82,7 @@ class MainWindow(QWidget):
         self.question_bar = QuestionBar(workspace, theme)
         self.gate = Gate(workspace)
         self.recovery = RecoveryPage(workspace)
+        self.editor: EditorPane | None = None
         self.announcer = Announcer(through(self), self)
 
         self.right = QSplitter(Qt.Orientation.Vertical)
@@ -167,6 +169,21 @@ class MainWindow(QWidget):
         add("copy_claim", group, self.tr("Copy the selected claim"), note.copy_claim, ("Ctrl+Shift+X",))
         group = self.tr("Knowledge")
         add("find", group, self.tr("Search the knowledge"), self._find_knowledge, ("Ctrl+F",))
+        say = workspace.knowledge.say
+        for name, text, short, call, key in (
+            ("card_helps", self.tr("The article helps"), self.tr("Helps"), lambda: say("helps"), "Ctrl+1"),
+            ("card_wrong", self.tr("The article is wrong"), self.tr("Wrong"), lambda: say("wrong"), "Ctrl+2"),
+            (
+                "card_outdated",
+                self.tr("The article is outdated"),
+                self.tr("Outdated"),
+                lambda: say("outdated"),
+                "Ctrl+3",
+            ),
+        ):
+            add(name, group, text, call, (key,)).setIconText(short)
+        add("editor", group, self.tr("Maintain the knowledge"), self._toggle_editor, ("Ctrl+Shift+K",))
+        add("propose", group, self.tr("Draft an article from this conversation"), self._propose)
         group = self.tr("Window")
         add("palette", group, self.tr("Find anything"), self._open_palette, ("Ctrl+K",))
         add("next_pane", group, self.tr("Next pane"), lambda: self._step_pane(1), ("F6",))
@@ -315,6 +332,8 @@ class MainWindow(QWidget):
         work: QWidget = self.columns if self.layout_name == "wide" else self._docked
         page = self.recovery if self.workspace.recovery_key else self.gate if gated else work
         before = self._pages.currentWidget()
+        if page is work and self.editor is not None and before is self.editor:
+            return
         self._pages.setCurrentWidget(page)
         self.recovery.refresh()
         if page is self.gate:
@@ -327,8 +346,43 @@ class MainWindow(QWidget):
 
     # --- going about ---------------------------------------------------------------------------------------------
 
+    def _make_editor(self) -> EditorPane:
+        """The editor's page, made when it is first turned to: it costs nothing at the start."""
+        if self.editor is None:
+            from lotse.desktop.editor_pane import EditorPane
+
+            self.editor = EditorPane(self.workspace.editor, self.workspace.notices, self.theme)
+            self.editor.left.connect(self._leave_editor)
+            self.workspace.editor.entered.connect(self._show_editor)
+            self._pages.addWidget(self.editor)
+        return self.editor
+
+    def _toggle_editor(self) -> None:
+        editor = self._make_editor()
+        if self._pages.currentWidget() is editor:
+            self._leave_editor()
+        elif self.workspace.phase == "ready":
+            self.workspace.editor.enter()
+
+    def _show_editor(self) -> None:
+        editor = self._make_editor()
+        self._pages.setCurrentWidget(editor)
+        editor.focus()
+
+    def _leave_editor(self) -> None:
+        self._pages.setCurrentWidget(self.columns if self.layout_name == "wide" else self._docked)
+        self.conversation.reply.setFocus()
+
+    def _propose(self) -> None:
+        conversation = self.workspace.conversation
+        if conversation is not None:
+            self._make_editor()
+            self.workspace.editor.propose(conversation.id)
+
     def panes(self) -> list[tuple[QWidget, QWidget]]:
         """Each pane with the widget that receives the focus in it, in the order of `F6`."""
+        if self.editor is not None and self._pages.currentWidget() is self.editor:
+            return self.editor.panes()
         middle = self.conversation
         all_panes: list[tuple[QWidget, QWidget]] = [
             (self.contacts, self.contacts.list if self.contacts.list.isVisibleTo(self) else self.contacts.search),
@@ -472,7 +526,7 @@ class MainWindow(QWidget):
     def _on_conversation(self) -> None:
         conversation = self.workspace.conversation
         here = conversation is not None
-        for name in ("end", "attach", "add_claim", "copy_reply", "translate"):
+        for name in ("end", "attach", "add_claim", "copy_reply", "translate", "propose"):
             self.commands[name].setEnabled(here)
         if conversation is not None and conversation.ended:
             self.commands["end"].setEnabled(False)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from lotse.desktop.clipboard import Clipboard
     from lotse.desktop.core_port import CorePort, StoreKey
+    from lotse.desktop.editor_view import EditorView
     from lotse.domain.conversations import CaseId, Conversation, ConversationId, Speaker, Turn
     from lotse.domain.notes import Evidence, Note
     from lotse.domain.translation import Translated
@@ -100,6 +101,7 @@ class Workspace(QObject):
         self.notices = Notices(language, self)
         self.note = NoteView(bridge, self.notices, clipboard, self)
         self.knowledge = KnowledgeView(bridge, self)
+        self._editor: EditorView | None = None
         self.contacts = ContactsModel(self)
         self.turns = TurnsModel(self)
         self.phase: Phase = "starting"
@@ -131,6 +133,7 @@ class Workspace(QObject):
         self.note.lit.connect(self._on_lit)
         self.note.announced.connect(lambda text: self.announced.emit(text, False))
         self.note.changed.connect(self._show_turns)
+        self.knowledge.said.connect(lambda key: self.notices.tell(Message(key)))
 
     def _timer(self, ms: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -138,6 +141,15 @@ class Workspace(QObject):
         timer.setInterval(ms)
         timer.timeout.connect(call)
         return timer
+
+    @property
+    def editor(self) -> EditorView:
+        """What the editor's page shows; made when it is first turned to."""
+        if self._editor is None:
+            from lotse.desktop.editor_view import EditorView
+
+            self._editor = EditorView(self.bridge, self.notices, self)
+        return self._editor
 
     @property
     def looking(self) -> bool:
@@ -336,6 +348,7 @@ class Workspace(QObject):
         self._first = max(0, len(conversation.turns) - SHOWN_TURNS)
         self._seen = len(conversation.turns) - self._news.pop(conversation.id, 0)
         self.knowledge.clear()
+        self.knowledge.conversation_id = conversation.id
         self.note.show(conversation, opened.note, claims)
         self.conversation_changed.emit()
         self.reply_changed.emit()

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from lotse.services.conversations import Conversations
 from lotse.services.doctor import Doctor
+from lotse.services.editing import Editing
+from lotse.services.evaluation import Evaluation
 from lotse.services.knowledge import Knowledge
 from lotse.services.knowledge_import import KnowledgeImport
 from lotse.services.models import Models
 from lotse.services.notes import Notes
+from lotse.services.pack_watch import PackWatch
+from lotse.services.packs import Packs
 from lotse.services.ports import Reading
 from lotse.services.translation import Translation
 
@@ -23,8 +27,12 @@ class Core:
     notes: Notes
     knowledge: Knowledge
     knowledge_import: KnowledgeImport
+    editing: Editing
+    packs: Packs
+    pack_watch: PackWatch
     translation: Translation
     models: Models
     reading: Reading
     doctor: Doctor
+    evaluation: Evaluation
     close: Callable[[], Awaitable[None]]

@@ -1,4 +1,4 @@
-"""What keeping the knowledge right needs of a store, as a protocol; beside `ports`, because only one service uses it."""
+"""What keeping the knowledge right needs of a store, as a protocol; beside `ports`, as one service uses it."""
 
 from __future__ import annotations
 
