@@ -127,15 +127,20 @@ class ReaderRole:
         status = os.fstat(file.fileno())
         key = (path, status.st_size, status.st_mtime_ns)
         if self._archive is None or self._archive_key != key:
-            if self._archive_file is not None:
-                self._archive_file.close()
-            self._archive, self._archive_key, self._archive_file = None, None, file
+            self.close()
+            self._archive_file = file
             if status.st_size > _MAX_ARCHIVE_BYTES:
                 raise JobFailed("file_too_large", limit_mb=_MAX_ARCHIVE_BYTES // 2**20)
             self._archive, self._archive_key = Zip(file), key
         else:
             file.close()
         return self._archive
+
+    def close(self) -> None:
+        """Let go of the archive that is open."""
+        if self._archive_file is not None:
+            self._archive_file.close()
+        self._archive, self._archive_key, self._archive_file = None, None, None
 
 
 def kind_of(job: Job) -> str:

@@ -32,6 +32,8 @@ RUNNING_FROM_PAGES: Final = 4
 
 _POINT = re.compile(r"^\s*[•●▪◦‣∙■□–—\-\*]\s+(?=\S)")
 _STEP = re.compile(r"^\s*(\d{1,3})[.)]\s+(?=\S)")
+_PARTED = re.compile(r"[\ufffe\x02]\s*(?=[a-zäöüß])")
+"""pdfium marks the hyphen of a word that the end of a line parts, and joins the two lines."""
 _DIGITS = re.compile(r"\d+")
 _ENDS = (".", "!", "?", ":", ";", "“", '"')
 _PASSWORD_ERROR = 4
@@ -117,7 +119,7 @@ def _lines(page: pdfium.PdfPage, number: int) -> list[_Line]:
         found: list[_Line] = []
         at = 0
         for line in text.split("\n"):
-            shown = shape(line.replace("\ufffe", "-").replace("\x02", "-"))
+            shown = shape(_PARTED.sub("", line).replace("\ufffe", "-").replace("\x02", "-"))
             if shown:
                 size, top, bottom = _place(textpage, at, line) if in_step else (0.0, 0.0, 0.0)
                 found.append(_Line(shown, size, top, bottom, number))
