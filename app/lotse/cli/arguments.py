@@ -9,10 +9,26 @@ from pathlib import Path
 from typing import Literal, NoReturn, cast
 
 from lotse import __version__
+from lotse.cli import pack_arguments
+from lotse.cli.pack_arguments import NO_PACK, PackOptions
 from lotse.domain.errors import UsageProblem
+from lotse.domain.evaluation import ROLES, EvaluatedRole
 from lotse.wording import Language
 
-Command = Literal["window", "demo", "note", "search", "translate", "import", "knowledge", "feed", "models", "doctor"]
+Command = Literal[
+    "window",
+    "demo",
+    "note",
+    "search",
+    "translate",
+    "import",
+    "knowledge",
+    "feed",
+    "models",
+    "doctor",
+    "eval",
+    "pack",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,12 @@ class Options:
     conversation: str = ""
     question: str = ""
     answer: str = ""
+    roles: tuple[EvaluatedRole, ...] = ROLES
+    only: int | None = None
+    html: Path | None = None
+    thresholds: Path | None = None
+    resume: bool = False
+    pack: PackOptions = NO_PACK
 
 
 class _Parser(argparse.ArgumentParser):
@@ -55,7 +77,7 @@ def parse(arguments: list[str]) -> Options:
     found = {name: value for name, value in found.items() if value is not None}
     if "inputs" in found:
         found["inputs"] = tuple(found["inputs"]) if isinstance(found["inputs"], list) else (found["inputs"],)
-    return Options(**found)
+    return Options(pack=pack_arguments.taken(found), **found)
 
 
 def _parser() -> _Parser:
@@ -106,6 +128,14 @@ def _parser() -> _Parser:
     models = command("models", "the models that fill the roles")
     models.add_argument("action", choices=("list", "import", "verify"))
     models.add_argument("inputs", nargs="*", metavar="FILE|ID")
+    evaluate = command("eval", "evaluate what fills the roles on cases with known answers")
+    evaluate.add_argument("inputs", nargs="?", metavar="DIR", default=[], help="folder of cases; those shipped if none")
+    evaluate.add_argument("--html", type=Path, metavar="FILE", help="also write the report as a page")
+    evaluate.add_argument("--thresholds", type=Path, metavar="FILE", help="instead of thresholds.yaml beside the cases")
+    evaluate.add_argument("--roles", type=_roles, default=ROLES, metavar="ROLE,…", help=f"of {', '.join(ROLES)}")
+    evaluate.add_argument("--limit", dest="only", type=_count, metavar="N", help="the first N cases of each part")
+    evaluate.add_argument("--resume", action="store_true", help="go on with a run that was interrupted")
+    pack_arguments.add(command("pack", "signed sets of articles: make, check, install, take back"), common)
     command("doctor", "check paths, versions, memory, models, stores and the offline guard")
     return root
 
@@ -122,6 +152,13 @@ def _code(text: str) -> str:
     if not code.isalpha() or not 2 <= len(code) <= 3:
         raise argparse.ArgumentTypeError(f"{text!r} is not a language code like de")
     return code
+
+
+def _roles(text: str) -> tuple[EvaluatedRole, ...]:
+    named = [name.strip() for name in text.split(",")]
+    if not set(named) <= set(ROLES):
+        raise argparse.ArgumentTypeError(f"{text!r} is not of {', '.join(ROLES)}")
+    return tuple(role for role in ROLES if role in named)
 
 
 def _count(text: str) -> int:

@@ -27,6 +27,9 @@ class PackOptions:
     once: bool = False
 
 
+NO_PACK = PackOptions()
+
+
 def taken(found: dict[str, Any]) -> PackOptions:
     """Takes its own values out of what was parsed."""
     known = {field.name for field in fields(PackOptions)}

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 
-from lotse.cli import commands, knowledge, output
+from lotse.cli import commands, evaluating, knowledge, output, packs
 from lotse.cli.arguments import Options
 from lotse.domain.errors import LotseError
 from lotse.services.core import Core
@@ -24,6 +24,8 @@ HANDLERS: Mapping[str, Handler] = {
     "knowledge": knowledge.knowledge,
     "models": commands.models,
     "doctor": commands.doctor,
+    "eval": evaluating.evaluate,
+    "pack": packs.pack,
 }
 
 
