@@ -130,7 +130,7 @@ def _passes(data: Path, name: str, split: str, seed: int) -> Iterator[Sample]:
 def _balanced(conversations: Iterable[Sequence[RealTurn]], language: str, rng: random.Random) -> Iterator[Sample]:
     given = quiet = 0
     for conversation in conversations:
-        turns = _moved(conversation, rng.choice((0, 0, rng.randint(1, 60), rng.randint(60, 260))))
+        turns = moved(conversation, rng.choice((0, 0, rng.randint(1, 60), rng.randint(60, 260))))
         if rng.random() < _ROUGH_SHARE:
             turns = [_rough(turn) for turn in turns]
         for sample in sure_windows(turns, language, rng):
@@ -163,7 +163,7 @@ def sure_windows(turns: Sequence[RealTurn], language: str, rng: random.Random) -
         at += fresh
 
 
-def _moved(turns: Sequence[RealTurn], by: int) -> list[RealTurn]:
+def moved(turns: Sequence[RealTurn], by: int) -> list[RealTurn]:
     """The same conversation with other turn numbers."""
     if not by:
         return list(turns)

@@ -1,272 +1,282 @@
-"""Measures a trained model on windows it has not seen: claims found, claims invented, values that really stand there.
+"""Measures a note writer on whole conversations it has not seen, beside the rules, lead sentences and both merged.
 
-Owns metrics and baselines. What is measured is the exported file through llama.cpp under the product's grammars; only
-where no interpreter with llama-cpp-python is at hand, the torch model without any grammar stands in.
+    python -m models.recipes.lm.evaluate MODEL.gguf --data FOLDER --out FIGURES.json
+
+Needs llama-cpp-python and the product, nothing of training. What is compared and how is in `matching`; where the notes
+come from is in `engines`. Which sections the product should take from the model is chosen on dev splits only, in the
+same run; test splits are for reporting. Answers are kept in `--work`: the same command goes on where it was stopped.
 """
 
 from __future__ import annotations
 
+import argparse
+import hashlib
 import json
 import os
 import random
-import re
-import subprocess
 import sys
 import tempfile
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import torch
-from tokenizers import Tokenizer
-
-from lotse.domain.increments import RawClaim, parse_increment
-from models.recipes.lm import corpus
-from models.recipes.lm import tokenizer as pieces
-from models.recipes.lm.generator import dialogues
-from models.recipes.lm.model import Decoder
-
 ROOT = Path(__file__).resolve().parents[3]
-MAX_NEW = 200
-_DIGITS = re.compile(r"\d+")
-_VALUE = re.compile(r"\S*\d\S*")
+for folder in (ROOT, ROOT / "app"):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
 
-Answers = list[tuple[RawClaim, ...]]
+from models.recipes.lm import corpus, engines, matching  # noqa: E402
+from models.recipes.lm.corpora.annotated import RealTurn  # noqa: E402
+from models.recipes.lm.generator import GoldTurn, dialogues  # noqa: E402
+from models.recipes.lm.matching import SECTIONS  # noqa: E402
+
+_ACTS = frozenset({"intent", "fact", "step", "open", "answered", "outcome"})
+ANNOTATED: dict[str, frozenset[str]] = {
+    "generated-de": frozenset(SECTIONS),
+    "generated-en": frozenset(SECTIONS),
+    "bcontrast-de": _ACTS,
+    "bcontrast-en": _ACTS,
+    "sgd": _ACTS,
+    "star": _ACTS,
+    "multiwoz21": frozenset({"intent", "fact", "open", "answered"}),
+    "taskmaster4": frozenset({"intent", "fact"}),
+}
+"""The sets, and the sections each says something about."""
+
+ENGINES = ("rules", "lead", "model", "merged")
+SEED = 20261121
+_GAIN = 0.01
+_FEWEST = 20
+
+
+@dataclass
+class Case:
+    """One conversation with everything that is said about it."""
+
+    turns: Sequence[GoldTurn]
+    conversation: engines.Conversation
+    reference: matching.Reference
+    heard: engines.Heard
 
 
 # The sets ------------------------------------------------------------------------------------------------------------
 
 
-def generated(
-    seed: int, count: int, language: str, split: str, sizes: Sequence[int] = corpus.MIXED
-) -> list[corpus.Sample]:
-    """Windows of generated conversations with a seed of their own; `heldout` uses wording training never saw."""
-    made = dialogues(seed + 1, count, language=language, split=split)
-    return _few(corpus.samples(made, language, seed + 1, sizes), count * 3, seed)
+def conversations(name: str, split: str, data: Path | None, most_turns: int) -> Iterator[list[RealTurn]]:
+    """Conversations of a set, counted from turn 1, until they have `most_turns`. A set that is not there is empty."""
+    if name.startswith("generated"):
+        # Wording and industries held out from training; dev and test are other conversations of them.
+        seed = SEED + (1 if split == "dev" else 2)
+        found: Iterator[Sequence[GoldTurn]] = dialogues(seed, most_turns, language=name[-2:], split="heldout")
+    elif data is None:
+        return
+    else:
+        found = iter(corpus.real_conversations(data, name, split, random.Random(f"{SEED}/{name}")))
+    turns = 0
+    try:
+        for conversation in found:
+            if turns >= most_turns:
+                return
+            turns += len(conversation)
+            yield _from_one(conversation)
+    except FileNotFoundError:
+        return
 
 
-def sgd(data: Path, split: str, count: int, seed: int) -> list[corpus.Sample]:
-    return _few(corpus.samples(corpus.sgd(data, split), "en", seed), count, seed)
+def _from_one(turns: Sequence[GoldTurn]) -> list[RealTurn]:
+    real = [t if isinstance(t, RealTurn) else RealTurn(t.turn, t.claims) for t in turns]
+    return corpus.moved(real, 1 - real[0].turn.n)
 
 
-def _few(found: Iterable[corpus.Sample], count: int, seed: int) -> list[corpus.Sample]:
-    everything = list(found)
-    return random.Random(seed).sample(everything, min(count, len(everything)))
+# Answers -------------------------------------------------------------------------------------------------------------
 
 
-# Decoding ------------------------------------------------------------------------------------------------------------
+class Answers:
+    """What the model answers, kept by prompt and grammar in a file, so that a run can be stopped and repeated."""
+
+    def __init__(self, model: Path, work: Path) -> None:
+        self.hash = hashlib.sha256(model.read_bytes()).hexdigest()
+        self._model = model
+        self._path = work / f"answers-{self.hash[:12]}.jsonl"
+        self._kept: dict[str, str] = {}
+        self._runner: Any = None
+        work.mkdir(parents=True, exist_ok=True)
+        if self._path.exists():
+            for line in self._path.read_text(encoding="utf-8").splitlines():
+                key, text = json.loads(line)
+                self._kept[key] = text
+        self._file = self._path.open("a", encoding="utf-8")
+
+    def ask(self, prompt: str, grammar: str) -> str:
+        key = hashlib.sha256(f"{prompt}\0{grammar}".encode()).hexdigest()[:20]
+        if key not in self._kept:
+            if self._runner is None:
+                from models.recipes.lm.llama import Runner
+
+                self._runner = Runner(str(self._model))
+            self._kept[key] = self._runner.answer(prompt, grammar)
+            self._file.write(json.dumps((key, self._kept[key])) + "\n")
+            self._file.flush()
+        return self._kept[key]
+
+    def times(self) -> dict[str, float]:
+        return self._runner.times() if self._runner is not None else {}
 
 
-@torch.no_grad()
-def answer(model: Decoder, tokenizer: Tokenizer, prompts: Sequence[str]) -> list[str]:
-    """Greedy answers. Prompts of the same length go together, so nothing needs padding."""
-    model.eval()
-    end = tokenizer.token_to_id(pieces.END)
-    groups: dict[int, list[int]] = defaultdict(list)
-    encoded = [encoding.ids for encoding in tokenizer.encode_batch(list(prompts))]
-    for number, ids in enumerate(encoded):
-        groups[len(ids)].append(number)
-    texts = [""] * len(prompts)
-    for length, members in groups.items():
-        pasts: list[list[torch.Tensor]] = [[] for _ in model.blk]
-        tokens = torch.tensor([encoded[number] for number in members])
-        made: list[torch.Tensor] = []
-        running = torch.ones(len(members), dtype=torch.bool)
-        for _ in range(min(MAX_NEW, model.shape.context - length)):
-            last = model.logits(model.hidden(tokens, pasts)[:, -1])
-            tokens = last.argmax(-1, keepdim=True)
-            made.append(tokens)
-            running &= tokens[:, 0] != end
-            if not running.any():
-                break
-        for number, row in zip(members, torch.cat(made, 1).tolist(), strict=True):
-            kept = row[: row.index(end)] if end in row else row
-            texts[number] = tokenizer.decode(kept, skip_special_tokens=True)
-    return texts
+# Measuring -----------------------------------------------------------------------------------------------------------
 
 
-def read(texts: Sequence[str], samples: Sequence[corpus.Sample]) -> Answers:
-    return [parse_increment(text, [turn.n for turn in s.turns]) for text, s in zip(texts, samples, strict=True)]
+def cases(name: str, split: str, data: Path | None, most_turns: int, ask: engines.Ask) -> list[Case]:
+    made: list[Case] = []
+    language = corpus.language_of(name)
+    for turns in conversations(name, split, data, most_turns):
+        conversation = engines.conversation_of([turn.turn for turn in turns], language)
+        heard = engines.hear(conversation, language, ask)
+        made.append(Case(turns, conversation, matching.reference(turns, ANNOTATED[name]), heard))
+    return made
 
 
-# Metrics -------------------------------------------------------------------------------------------------------------
+def notes(case: Case, engine: str, sections: Sequence[str]) -> list[matching.Said]:
+    match engine:
+        case "rules":
+            return engines.by_rules(case.conversation)
+        case "lead":
+            return engines.lead(case.conversation)
+        case "model":
+            return engines.by_model(case.conversation, case.heard, case.conversation.language or "en")
+    return engines.merged(case.conversation, case.heard, sections)
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" .,!?")
-
-
-def exact(claim: RawClaim) -> tuple[object, ...]:
-    """Everything but case and outer punctuation, evidence included. Results and due dates count."""
-    said = (claim.text, claim.value, claim.result, claim.due)
-    return (claim.section, claim.turns, claim.key, claim.actor, *map(_plain, said))
-
-
-def value_only(claim: RawClaim) -> tuple[object, ...] | None:
-    return (_plain(claim.value),) if claim.section == "fact" else None
-
-
-def scores(found: Answers, gold: Answers, identity: Callable[[RawClaim], tuple[object, ...] | None]) -> dict[str, dict]:
-    """Precision, recall and F1 by section and over all."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for said, true in zip(found, gold, strict=True):
-        open_ = Counter(key for claim in true if (key := identity(claim)) is not None)
-        for claim in true:
-            if identity(claim) is not None:
-                counts[claim.section]["gold"] += 1
-        for claim in said:
-            key = identity(claim)
-            if key is None:
-                continue
-            counts[claim.section]["said"] += 1
-            if open_[key] > 0:
-                open_[key] -= 1
-                counts[claim.section]["right"] += 1
-    counts["all"] = sum((counts[section] for section in list(counts)), Counter())
-    return {section: _rates(count) for section, count in sorted(counts.items())}
-
-
-def _rates(count: Counter[str]) -> dict[str, float]:
-    precision = count["right"] / count["said"] if count["said"] else 0.0
-    recall = count["right"] / count["gold"] if count["gold"] else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {"p": round(precision, 3), "r": round(recall, 3), "f1": round(f1, 3), "gold": count["gold"]}
-
-
-def grounding(found: Answers, samples: Sequence[corpus.Sample]) -> dict[str, float]:
-    """How much of what was said stands in the turns it names."""
-    values = literal = numbers = backed = 0
-    for said, sample in zip(found, samples, strict=True):
-        texts = {turn.n: turn.text for turn in sample.turns}
-        for claim in said:
-            evidence = " ".join(texts[n] for n in claim.turns)
-            fact = claim.value if claim.section == "fact" else ""
-            for value in filter(None, (claim.text, fact, claim.result, claim.due)):
-                values += 1
-                literal += _plain(value) in _plain(evidence)
-                digits = _DIGITS.findall(value)
-                numbers += len(digits)
-                backed += sum(run in _DIGITS.findall(evidence) for run in digits)
-    return {
-        "literal": round(literal / values, 3) if values else 0.0,
-        "numbers_in_evidence": round(backed / numbers, 3) if numbers else 0.0,
-    }
-
-
-def quiet(found: Answers, gold: Answers) -> dict[str, float]:
-    """How often nothing is said where there is nothing to note."""
-    silent = [not said for said, true in zip(found, gold, strict=True) if not true]
-    return {"empty_windows": len(silent), "empty_right": round(sum(silent) / len(silent), 3) if silent else 0.0}
-
-
-def every_number(samples: Sequence[corpus.Sample]) -> Answers:
-    """Baseline: whatever holds a digit in a fresh turn is a fact."""
-    found = []
-    for sample in samples:
-        claims = [
-            RawClaim("fact", (turn.n,), key="value", value=value)
-            for turn in sample.turns[-sample.fresh :]
-            for value in _VALUE.findall(turn.text)
-        ]
-        found.append(tuple(claims))
-    return found
-
-
-def summary(found: Answers, samples: Sequence[corpus.Sample]) -> dict[str, object]:
-    gold = [sample.gold for sample in samples]
-    return {
-        "windows": len(samples),
-        "exact": scores(found, gold, exact),
-        "fact_values": scores(found, gold, value_only)["all"],
-        "fact_values_baseline": scores(every_number(samples), gold, value_only)["all"],
-        **grounding(found, samples),
-        **quiet(found, gold),
-    }
-
-
-def sets_of(seed: int, data: Path | None, *, test: bool, small: bool = False) -> dict[str, list[corpus.Sample]]:
-    """The windows to measure on. SGD's test split is read only when `test`, for the card; choosing is done on dev."""
-    size = 8 if small else 50
-    found = {
-        "heldout-de": generated(seed, size, "de", "heldout"),
-        "heldout-en": generated(seed, size, "en", "heldout"),
-        "heldout-de-single": generated(seed, size, "de", "heldout", (1,)),
-        "seen-de": generated(seed, size, "de", "train"),
-    }
-    if data:
-        split = "test" if test else "dev"
-        found[f"sgd-{split}"] = sgd(data, split, size * 3, seed)
-    return found
-
-
-def measure(
-    model: Decoder,
-    tokenizer: Tokenizer,
-    exported: Path,
-    seed: int,
-    data: Path | None,
-    *,
-    test: bool,
-    small: bool = False,
-) -> dict[str, object]:
-    """Return figures by set: of the file through llama.cpp under both grammars, or of the torch model without any."""
-    chosen = sets_of(seed, data, test=test, small=small)
-    python = _python_with_llama_cpp()
-    if python is None:
-        found = {
-            name: {"none": summary(read(answer(model, tokenizer, [s.prompt for s in samples]), samples), samples)}
-            for name, samples in chosen.items()
+def figures_of(found: Sequence[Case], sections: Sequence[str], which: Sequence[str] = ENGINES) -> dict[str, Any]:
+    """Figures of each engine on one set, and what the check made of the model's claims."""
+    figures: dict[str, Any] = {"conversations": len(found), "turns": sum(len(case.turns) for case in found)}
+    for engine in which:
+        tallies, counts = [], Counter[str]()
+        for case in found:
+            said = notes(case, engine, sections)
+            tallies.append(matching.tally(said, case.reference))
+            counts += engines.grounded(said, case.conversation)
+        figures[engine] = matching.table(tallies, SEED) | {
+            "numbers_in_evidence": _share(counts["backed"], counts["numbers"]),
+            "literal": _share(counts["literal"], counts["texts"]),
         }
-        return {"sets": found, "llama_cpp": None}
-    done = through_llama_cpp(python, exported, tokenizer, chosen)
+    checked = sum((case.heard.checked for case in found), Counter[str]())
+    right = sum(
+        any(matching.matches(claim, gold) for gold in case.reference.gold)
+        for case in found
+        for claim in case.heard.misshapen
+    )
+    figures["checked"] = {
+        "claims": checked["claims"],
+        "unsupported": _share(checked["evidence"], checked["claims"]),
+        "wrong_form": _share(checked["form"], checked["claims"]),
+        "of_those_right": _share(right, checked["form"]),
+        "reasons": dict(sum((case.heard.reasons for case in found), Counter[str]()).most_common()),
+    }
+    return figures
+
+
+def measure(*given: Any, **options: Any) -> Any:
+    """The strict figures of single windows, which training asks for at its end. Needs torch."""
+    from models.recipes.lm import windowed
+
+    return windowed.measure(*given, **options)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 3) if whole else None
+
+
+def choose(dev: dict[str, dict[str, Any]]) -> list[str]:
+    """The sections in which the merged note beats the rules' by `_GAIN` on the mean of the dev sets, German alone
+    included."""
+    chosen: list[str] = []
+    for section in SECTIONS:
+        gains: dict[str, list[float]] = {"de": [], "all": []}
+        for name, figures in dev.items():
+            ours, theirs = figures["merged"].get(section), figures["rules"].get(section)
+            if ours is None or ours["gold"] < _FEWEST:
+                continue
+            gain = ours["f1"] - (theirs["f1"] if theirs else 0.0)
+            gains["all"].append(gain)
+            if name.endswith("-de"):
+                gains["de"].append(gain)
+        if gains["all"] and all(sum(some) / len(some) >= _GAIN for some in gains.values() if some):
+            chosen.append(section)
+    return chosen
+
+
+# The run -------------------------------------------------------------------------------------------------------------
+
+
+def run(model: Path, data: Path | None, work: Path, *, dev_turns: int, test_turns: int, report: Any) -> dict[str, Any]:
+    answers = Answers(model, work)
+    dev: dict[str, dict[str, Any]] = {}
+    for name in ANNOTATED:
+        found = cases(name, "dev", data, dev_turns, answers.ask)
+        if found:
+            dev[name] = figures_of(found, SECTIONS, ("rules", "merged"))
+            report(name, "dev", dev[name])
+    chosen = choose(dev)
+    test: dict[str, dict[str, Any]] = {}
+    for name in ANNOTATED:
+        found = cases(name, "test", data, test_turns, answers.ask)
+        if found:
+            test[name] = figures_of(found, chosen)
+            report(name, "test", test[name])
     return {
-        "sets": {
-            name: {grammar: summary(read(texts, chosen[name]), chosen[name]) for grammar, texts in answers.items()}
-            for name, answers in done.pop("answers").items()
-        },
-        "llama_cpp": done,
+        "model": {"file": model.name, "sha256": answers.hash, "bytes": model.stat().st_size},
+        "sections": chosen,
+        "test": test,
+        "dev": dev,
+        "times": answers.times(),
     }
 
 
-# llama.cpp ------------------------------------------------------------------------------------------------------------
+def line(name: str, split: str, figures: dict[str, Any]) -> str:
+    """One set in a few words for the terminal."""
+    parts = []
+    for engine in ENGINES:
+        if engine in figures:
+            whole = figures[engine]["all"]
+            by = " ".join(f"{s[:4]}={figures[engine][s]['f1']:.2f}" for s in SECTIONS if s in figures[engine])
+            parts.append(
+                f"  {engine:7} all={whole['f1']:.3f}±{whole['pm']:.3f} P={whole['p']:.2f} R={whole['r']:.2f} {by}"
+            )
+    check = figures["checked"]
+    head = (
+        f"{name}-{split}: {figures['conversations']} conversations, unsupported before checking {check['unsupported']}"
+    )
+    return "\n".join(
+        [f"{head}, wrong form {check['wrong_form']} (right all the same {check['of_those_right']})", *parts]
+    )
 
-TRICKY = (
-    "Größe, Straße & Übergröße: 12,50 € – „fünf“ Äpfel!",
-    "C3: ÄÖÜäöüß don't 👍🏽 \u00a0 x",
-    "=>\n--\nS12: é",
-    "a  b   c",
-)
+
+def _print(name: str, split: str, figures: dict[str, Any]) -> None:
+    print(time.strftime("%H:%M:%S"), line(name, split, figures), flush=True)
 
 
-def _python_with_llama_cpp() -> str | None:
-    """This interpreter, or the project's own beside it."""
-    for python in (sys.executable, str(ROOT / ".venv" / "bin" / "python")):
-        probe = "import importlib.util, sys; sys.exit(importlib.util.find_spec('llama_cpp') is None)"
-        if Path(python).exists() and subprocess.run([python, "-c", probe], check=False).returncode == 0:
-            return python
-    return None
+def main() -> None:
+    corpora = Path(os.environ["LOTSE_CORPORA"]) / "dialogues" if os.environ.get("LOTSE_CORPORA") else None
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=Path, help="GGUF that answers windows (`lotse-window-1`)")
+    parser.add_argument(
+        "--data", type=Path, default=corpora, help="folder of dialogues; without it generated ones only"
+    )
+    parser.add_argument("--out", type=Path, required=True, help="where the figures go, as JSON")
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "lotse-lm-evaluation")
+    parser.add_argument("--dev", type=int, default=500, help="turns of each dev set")
+    parser.add_argument("--test", type=int, default=1200, help="turns of each test set")
+    given = parser.parse_args()
+    figures = run(
+        given.model, given.data, given.work, dev_turns=given.dev, test_turns=given.test, report=_print
+    )  # fmt: skip
+    given.out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    print("sections taken from the model:", ", ".join(figures["sections"]) or "none", figures["times"], flush=True)
 
 
-def through_llama_cpp(
-    python: str, exported: Path, tokenizer: Tokenizer, chosen: dict[str, list[corpus.Sample]]
-) -> dict[str, Any]:
-    """Return what llama.cpp answers, how fast, and whether it cuts text into the same pieces as training."""
-    texts = [*TRICKY, *(sample.prompt for samples in chosen.values() for sample in samples)]
-    windows = {
-        name: [
-            {"prompt": s.prompt, "fresh": s.fresh, "turns": [[t.n, t.speaker, t.text] for t in s.turns]}
-            for s in samples
-        ]
-        for name, samples in chosen.items()
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        job, result = Path(folder) / "job.json", Path(folder) / "result.json"
-        job.write_text(json.dumps({"model": str(exported), "texts": texts, "sets": windows}), encoding="utf-8")
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "app")))}
-        command = [python, "-m", "models.recipes.lm.llama", str(job), str(result)]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True)
-        measured: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
-    ids = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
-    same = sum(a == b for a, b in zip(ids, measured.pop("ids"), strict=True))
-    return measured | {"tokenised_alike": f"{same} of {len(ids)}"}
+if __name__ == "__main__":
+    main()
