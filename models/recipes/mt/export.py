@@ -17,8 +17,9 @@ import numpy as np
 import sentencepiece
 import torch
 from ctranslate2.specs import common_spec, transformer_spec
-from model import Attention, FeedForward, Shape, Translator, sinusoids
 from torch import nn
+
+from models.recipes.mt.model import Attention, FeedForward, Shape, Translator, sinusoids
 
 _NAMES = {"de": "German", "en": "English"}
 _STARTS = {"de": "<2de>", "en": "<2en>"}
@@ -113,13 +114,16 @@ def write_model(work: Path, network: Translator, direction: str, folder: Path) -
     spec.save(str(folder))
 
 
-def open_package(file: Path, folder: Path, threads: int) -> tuple[ctranslate2.Translator, object]:
-    """Unpacks an own, just written package and loads its two models (no check of foreign files: not for imports)."""
+def open_package(
+    file: Path, folder: Path, threads: int
+) -> tuple[ctranslate2.Translator, sentencepiece.SentencePieceProcessor, str]:
+    """Unpacks an own package, loads its two models, says its version (no check of foreign files: not for imports)."""
     with zipfile.ZipFile(file) as archive:
         archive.extractall(folder)
     root = next(folder.iterdir())
     translator = ctranslate2.Translator(str(root / "model"), inter_threads=1, intra_threads=threads)
-    return translator, sentencepiece.SentencePieceProcessor(model_file=str(root / "sentencepiece.model"))
+    version = json.loads((root / "metadata.json").read_text(encoding="utf-8"))["package_version"]
+    return translator, sentencepiece.SentencePieceProcessor(model_file=str(root / "sentencepiece.model")), version
 
 
 def _array(weight: torch.Tensor) -> np.ndarray:

@@ -14,6 +14,8 @@ import torch.nn.functional as functional
 from torch import nn
 
 PAD, UNK, BOS, EOS, TO_DE, TO_EN = 0, 1, 2, 3, 4, 5
+FIRST_MARK = 6
+"""The placeholders are the pieces from here on."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ class Translator(nn.Module):
             nn.init.eye_(last.memory.weight[self.shape.width :])
 
     def encode(self, source: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        mask = torch.zeros(source.shape, dtype=torch.float32).masked_fill(source == PAD, -1e9)[:, None, None, :]
+        mask = torch.zeros(source.shape, device=source.device).masked_fill(source == PAD, -1e9)[:, None, None, :]
         x = _working(self.embedding(source) * self.ENCODER_SCALE + self.encoder_positions[: source.shape[1]])
         for layer in self.encoder:
             x = layer(x, mask)
@@ -151,7 +153,7 @@ class Translator(nn.Module):
         self, target: torch.Tensor, memory: torch.Tensor, memory_mask: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         length = target.shape[1]
-        mask = torch.full((length, length), -1e9).triu(1)
+        mask = torch.full((length, length), -1e9, device=target.device).triu(1)
         x = _working(self.embedding(target) * self.DECODER_SCALE + self.decoder_positions[:length])
         weights = x.new_zeros(())
         for layer in self.decoder:
@@ -178,7 +180,8 @@ class Translator(nn.Module):
 
 def _working(x: torch.Tensor) -> torch.Tensor:
     # The residual stream stays in one number format: adding mixed formats is slow on a CPU.
-    return x.to(torch.get_autocast_dtype("cpu")) if torch.is_autocast_enabled("cpu") else x
+    kind = x.device.type
+    return x.to(torch.get_autocast_dtype(kind)) if torch.is_autocast_enabled(kind) else x
 
 
 def sinusoids(width: int, positions: int) -> torch.Tensor:

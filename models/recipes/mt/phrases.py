@@ -5,7 +5,7 @@ They are few against the corpora, so each is repeated. None of them appears in t
 
 from __future__ import annotations
 
-from corpus import Pair
+from models.recipes.mt.corpus import Pair
 
 _LINES = """
 Guten Tag,|Hello,

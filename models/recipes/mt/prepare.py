@@ -12,10 +12,12 @@ import numpy as np
 import sentencepiece
 import torch
 import torch.nn.functional as functional
-from align import agreed_links, train_lexicon
-from corpus import PLACEHOLDERS, Pair, roughen
-from model import EOS, TO_DE, TO_EN, Shape, Translator
-from phrases import phrase_pairs
+
+from models.recipes.mt.align import agreed_links, train_lexicon
+from models.recipes.mt.corpus import PLACEHOLDERS, Pair
+from models.recipes.mt.model import EOS, TO_DE, TO_EN, Shape, Translator
+from models.recipes.mt.noise import roughen
+from models.recipes.mt.phrases import phrase_pairs
 
 DIRECTIONS = ("de_en", "en_de")
 TARGET_START = {"de_en": TO_EN, "en_de": TO_DE}
@@ -36,7 +38,7 @@ class Examples:
         return len(self.source_starts) - 1
 
     def save(self, path: Path) -> None:
-        np.savez(path, **vars(self))
+        np.savez_compressed(path, **vars(self))
 
     @classmethod
     def load(cls, path: Path) -> Examples:
@@ -76,53 +78,80 @@ def prepare(
     _show_lexicon(pieces, embedding, bias, allowed["de_en"])
 
 
-def write_focus(pairs: list[Pair], work: Path, masked: int, seed: int) -> None:
-    """The examples of the last stages, with many more placeholders; no links, those stages are no longer guided."""
+def prepare_plain(
+    pairs: dict[str, list[Pair]], development: list[Pair], work: Path, vocabulary: int, seed: int
+) -> None:
+    """As `prepare`, without alignments: for networks that read everything many times and find them themselves."""
+    work.mkdir(parents=True, exist_ok=True)
+    everything = [pair for rows in pairs.values() for pair in rows]
+    random.Random(seed).shuffle(everything)
+    _train_pieces(everything, work, vocabulary, seed)
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(work / "pieces.model"))
     for direction in DIRECTIONS:
-        de, en = _encode(pieces, pairs, direction, random.Random(seed + 2))
-        source, target = (de, en) if direction == "de_en" else (en, de)
-        rng = random.Random(seed + 3)
-        more = _masked_words(pieces, Examples.load(work / f"train.{direction}.npz"), direction, masked, rng)
-        source, target = source + more[0], target + more[1]
-        links = [np.full(len(row), -1, np.int16) for row in target]
-        _pack(source, target, links).save(work / f"focus.{direction}.npz")
+        for name, rows in (("focus", pairs[direction]), ("dev", development)):
+            de, en = _encode(pieces, rows, direction, random.Random(seed + 1) if name == "focus" else None)
+            source, target = (de, en) if direction == "de_en" else (en, de)
+            links = [np.full(len(row), -1, np.int16) for row in target]
+            _pack(source, target, links).save(work / f"{name}.{direction}.npz")
+    allowed = {direction: _allowed(work, direction, vocabulary, "focus") for direction in DIRECTIONS}
+    (work / "targets.json").write_text(json.dumps({key: value.tolist() for key, value in allowed.items()}))
 
 
-def _masked_words(
-    pieces: sentencepiece.SentencePieceProcessor, examples: Examples, direction: str, number: int, rng: random.Random
+def packed_bytes(work: Path) -> int:
+    """What has to travel to a training device."""
+    return sum(path.stat().st_size for path in (*work.glob("*.npz"), work / "pieces.model", work / "targets.json"))
+
+
+def write_focus(pairs: list[Pair], work: Path, direction: str, name: str, inserted: int, seed: int) -> int:
+    """The examples of a last stage: no links, those stages are no longer guided; returns their number."""
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(work / "pieces.model"))
+    de, en = _encode(pieces, pairs, direction, random.Random(seed + 2))
+    source, target = (de, en) if direction == "de_en" else (en, de)
+    more = _with_inserted_marks(pieces, Examples.load(work / f"train.{direction}.npz"), direction, inserted, seed + 3)
+    source, target = source + more[0], target + more[1]
+    links = [np.full(len(row), -1, np.int16) for row in target]
+    _pack(source, target, links).save(work / f"{name}.{direction}.npz")
+    return len(source)
+
+
+def _with_inserted_marks(
+    pieces: sentencepiece.SentencePieceProcessor, examples: Examples, direction: str, number: int, seed: int
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """Rows in which up to three German nouns or names and their aligned translations became the same placeholders.
+    """Rows with placeholders put behind aligned nouns, which stay: "die Rechnung ⟦0⟧", "the invoice ⟦0⟧".
 
-    Equal numbers and names alone show placeholders in too few places of a sentence. Only words of one piece are
-    taken, so that a word is never cut in half.
+    Only behind words of one piece that no compound goes on from, and not in sentences that say du.
     """
+    rng = random.Random(seed)
     names = [pieces.id_to_piece(place) for place in range(pieces.get_piece_size())]
     marks = [pieces.piece_to_id(mark) for mark in PLACEHOLDERS]
     gap = pieces.piece_to_id("▁")
     is_word = np.array([len(name) > 4 and name[0] == "▁" and name[1:].isalpha() for name in names])
     is_noun = is_word & np.array([name[1:2].isupper() for name in names])
     source_word, target_word = (is_noun, is_word) if direction == "de_en" else (is_word, is_noun)
-    goes_on = np.array([name[0].isalpha() or (name[0] in "-'<" and len(name) > 4) for name in names])
+    # In English a noun may be followed by the noun it belongs to: only small words and signs end it for sure.
+    ends = np.array([name in _SMALL_ENGLISH or (not name[:1].isalpha() and not name[1:2].isalpha()) for name in names])
+    ends_german = np.array([not name[0].isalpha() and name[0] not in "-'<" for name in names])
+    source_ends, target_ends = (ends_german, ends) if direction == "de_en" else (ends, ends_german)
+    familiar = [pieces.piece_to_id(f"▁{word}") for word in "du Du dich dir dein deine deinen euch ihr".split()]
     masked_source, masked_target = [], []
     for row in rng.sample(range(len(examples)), len(examples)):
         source = examples.source[examples.source_starts[row] : examples.source_starts[row + 1]].astype(np.int32)
         target = examples.target[examples.target_starts[row] : examples.target_starts[row + 1]].astype(np.int32)
         links = examples.links[examples.target_starts[row] : examples.target_starts[row + 1]]
-        if not 5 <= len(target) <= 32 or np.isin(source, marks).any():
+        if not 5 <= len(target) <= 36 or np.isin(source, marks).any() or np.isin(target, familiar).any():
             continue
         whole = [
             (int(links[at]), at)
             for at in np.flatnonzero(target_word[target] & (links >= 0))
             if source_word[source[links[at]]]
             and (links == links[at]).sum() == 1
-            and not goes_on[target[at + 1]]
-            and not goes_on[source[links[at] + 1]]
+            and target_ends[target[at + 1]]
+            and source_ends[source[links[at] + 1]]
         ]
         if not whole:
             continue
-        chosen = rng.sample(whole, min(len(whole), rng.choice((1, 1, 2, 2, 3))))
-        new = rng.sample(marks if rng.random() < 0.4 else marks[:4], len(chosen))
+        chosen = sorted(rng.sample(whole, min(len(whole), rng.choice((1, 1, 1, 2)))))
+        new = marks[: len(chosen)] if rng.random() < 0.7 else rng.sample(marks, len(chosen))
         left, right = {at: mark for (at, _), mark in zip(chosen, new)}, {at: mark for (_, at), mark in zip(chosen, new)}
         masked_source.append(_with_marks(source[:-1], left, gap))
         masked_target.append(_with_marks(target[:-1], right, gap))
@@ -131,8 +160,17 @@ def _masked_words(
     return masked_source, masked_target
 
 
+_SMALL_ENGLISH = {
+    f"▁{word}"
+    for word in (
+        "is was are were has had have will would can could to from for on in and or at by with that which of not if "
+        "when because but as after before until since"
+    ).split()
+}
+
+
 def _with_marks(row: np.ndarray, marks: dict[int, int], gap: int) -> np.ndarray:
-    parts = [[gap, marks[at]] if at in marks else [piece] for at, piece in enumerate(row.tolist())]
+    parts = [[piece, gap, marks[at]] if at in marks else [piece] for at, piece in enumerate(row.tolist())]
     return np.array([piece for part in parts for piece in part], np.int32)
 
 
@@ -181,9 +219,9 @@ def _encode(
 ) -> tuple[list[np.ndarray], list[np.ndarray]]:
     de_text, en_text = [pair.de for pair in pairs], [pair.en for pair in pairs]
     if rng is not None and direction == "de_en":
-        de_text = [roughen(text, rng) for text in de_text]
+        de_text = [roughen(text, "de", rng) for text in de_text]
     if rng is not None and direction == "en_de":
-        en_text = [roughen(text, rng) for text in en_text]
+        en_text = [roughen(text, "en", rng) for text in en_text]
     de, en = [], []
     for left, right in zip(pieces.encode(de_text), pieces.encode(en_text), strict=True):
         if 0 < len(left) < LONGEST and 0 < len(right) < LONGEST:
@@ -207,11 +245,11 @@ def _pack(source: list[np.ndarray], target: list[np.ndarray], links: list[np.nda
     )
 
 
-def _allowed(work: Path, direction: str, vocabulary: int) -> torch.Tensor:
+def _allowed(work: Path, direction: str, vocabulary: int, name: str = "train") -> torch.Tensor:
     """The pieces that may be written in this direction: the target language's own, bytes, marks and placeholders."""
     other = "en_de" if direction == "de_en" else "de_en"
-    own = np.bincount(Examples.load(work / f"train.{direction}.npz").target, minlength=vocabulary)
-    foreign = np.bincount(Examples.load(work / f"train.{other}.npz").target, minlength=vocabulary)
+    own = np.bincount(Examples.load(work / f"{name}.{direction}.npz").target, minlength=vocabulary)
+    foreign = np.bincount(Examples.load(work / f"{name}.{other}.npz").target, minlength=vocabulary)
     keep = (own >= 3) & (own / np.maximum(own + foreign, 1) > 0.01)
     keep[: 6 + len(PLACEHOLDERS) + 256] = True
     return torch.from_numpy(np.flatnonzero(keep))

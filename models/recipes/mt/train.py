@@ -1,7 +1,8 @@
 """Trains the network on a time budget, in stages: first both directions in one network, then each on its own.
 
 Keeps a checkpoint every few minutes and continues from it after a stop; the learning rate follows the clock of the
-whole budget, not a number of steps, so a slower machine ends with a finished (if weaker) model at the same time.
+whole budget, not a number of steps, so a slower machine ends with a finished (if weaker) model at the same time. The
+device is a parameter; only the size of the slices of the output layer depends on it.
 """
 
 from __future__ import annotations
@@ -11,17 +12,24 @@ import json
 import math
 import os
 import random
+import shutil
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
-from model import PAD, Shape, Translator
-from prepare import LONGEST, TARGET_START, Examples
+
+from models.recipes import parts
+from models.recipes.mt.corpus import PLACEHOLDERS
+from models.recipes.mt.model import FIRST_MARK, PAD, Shape, Translator
+from models.recipes.mt.prepare import LONGEST, TARGET_START, Examples
+
+MARKS = len(PLACEHOLDERS)
+SMALL = "small.pt"
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,10 @@ class Plan:
     save_every: float = 180.0
     data: str = "train"
     seed: int = 7
+    mark_weight: float = 1.0
+    device: str = "cpu"
+    steps_limit: int = 0
+    parts: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,11 +65,19 @@ class Batch:
     target: torch.Tensor
     links: torch.Tensor
 
+    def to(self, device: torch.device) -> Batch:
+        if device.type == "cpu":
+            return self
+        moved = (tensor.to(device) for tensor in (self.source, self.entering, self.target, self.links))
+        return Batch(self.direction, *moved)
+
 
 def new_network(work: Path, shape: Shape, seed: int) -> Translator:
-    """A network whose embeddings come from the aligned lexicon."""
+    """A network whose embeddings come from the aligned lexicon, where one was made."""
     torch.manual_seed(seed)
     network = Translator(shape)
+    if not (work / "start.pt").exists():
+        return network
     start = torch.load(work / "start.pt")
     with torch.no_grad():
         network.embedding.weight.copy_(start["embedding"])
@@ -70,6 +90,8 @@ def run(work: Path, network: Translator, plan: Plan) -> Path:
     folder = work / plan.name
     folder.mkdir(exist_ok=True)
     rng = random.Random(plan.seed)
+    device = torch.device(plan.device)
+    network.to(device)
     optimiser = torch.optim.AdamW(
         network.parameters(), lr=plan.peak, betas=(0.9, 0.98), eps=1e-8, weight_decay=0.01, fused=True
     )
@@ -77,70 +99,89 @@ def run(work: Path, network: Translator, plan: Plan) -> Path:
     step, spent, seen = 0, 0.0, 0
     state = folder / "state.pt"
     if state.exists():
-        stored = torch.load(state)
+        stored = torch.load(state, map_location=device)
         network.load_state_dict(stored["network"])
         optimiser.load_state_dict(stored["optimiser"])
         average, step, spent, seen = stored["average"], stored["step"], stored["spent"], stored["seen"]
         rng.seed(plan.seed + step)
         print(f"continuing {plan.name} at step {step}", flush=True)
-    targets = {key: torch.tensor(value) for key, value in json.loads((work / "targets.json").read_text()).items()}
+    elif plan.parts and (joined := _from_parts(Path(plan.parts), folder)) is not None:
+        network.load_state_dict(_full(joined["network"]))
+        average = {name: value.to(device) for name, value in _full(joined["average"]).items()}
+        spent, seen = joined["spent"], joined["seen"]
+        rng.seed(plan.seed + joined["step"])
+        print(f"continuing {plan.name} from parts at {spent:.0f}s, optimiser new", flush=True)
+    targets = {
+        key: torch.tensor(value, device=device)
+        for key, value in json.loads((work / "targets.json").read_text()).items()
+    }
     places = {key: _places(value, network.shape.vocabulary) for key, value in targets.items()}
     examples = {key: Examples.load(work / f"{plan.data}.{key}.npz") for key in plan.directions}
     saved = logged = time.monotonic()
-    losses: list[float] = []
-    guided: list[float] = []
+    losses: list[torch.Tensor] = []
+    guided: list[torch.Tensor] = []
+    limit = plan.steps_limit or sys.maxsize
     batches = _forever(examples, plan, rng)
     network.train()
-    while spent < plan.seconds:
+    while spent < plan.seconds and step < limit:
         began = time.monotonic()
         progress = spent / plan.seconds
-        batch = next(batches)
+        batch = next(batches).to(device)
         if progress < plan.short_until and batch.target.shape[1] > plan.short:
             continue
         for group in optimiser.param_groups:
             group["lr"] = _rate(plan, step, progress)
         guide = plan.guide * max(0.0, 1 - progress / plan.guide_until) if plan.guide_until else 0.0
-        loss, guide_loss = _losses(network, batch, targets[batch.direction], places[batch.direction], guide > 0)
+        loss, guide_loss = _losses(
+            network, batch, targets[batch.direction], places[batch.direction], guide > 0, plan.mark_weight
+        )
         (loss + guide * guide_loss).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
         optimiser.step()
         optimiser.zero_grad()
         step += 1
         seen += len(batch.source)
-        losses.append(loss.item())
-        guided.append(guide_loss.item())
+        losses.append(loss.detach())
+        guided.append(guide_loss.detach())
         if step % 8 == 0:
             _follow(average, network, min(0.98, step / (step + 80)))
         now = time.monotonic()
         spent += now - began
         if now - logged > 30:
             print(
-                f"{plan.name} {spent:.0f}s step {step} pairs {seen} loss {np.mean(losses):.3f} "
-                f"guide {np.mean(guided):.3f} rate {_rate(plan, step, progress):.2e}",
+                f"{plan.name} {spent:.0f}s step {step} pairs {seen} loss {torch.stack(losses).mean():.3f} "
+                f"guide {torch.stack(guided).mean():.3f} rate {_rate(plan, step, progress):.2e}",
                 flush=True,
             )
             logged, losses, guided = now, [], []
         if now - saved > plan.save_every:
-            _save(state, network, optimiser, average, step, spent, seen)
+            _save(state, network, optimiser, average, step, spent, seen, plan)
             _report(work, folder, network, average, plan, targets, places, step, spent, seen)
             saved = time.monotonic()
-    _save(state, network, optimiser, average, step, spent, seen)
+    _save(state, network, optimiser, average, step, spent, seen, plan)
     _report(work, folder, network, average, plan, targets, places, step, spent, seen)
     return folder / "average.pt"
 
 
 def _losses(
-    network: Translator, batch: Batch, targets: torch.Tensor, places: torch.Tensor, guided: bool
+    network: Translator,
+    batch: Batch,
+    targets: torch.Tensor,
+    places: torch.Tensor,
+    guided: bool,
+    mark_weight: float = 1.0,
 ) -> tuple[torch.Tensor, torch.Tensor]:
     real = batch.target != PAD
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast(batch.source.device.type, torch.bfloat16):
         memory, mask = network.encode(batch.source)
         hidden, weights = network.decode(batch.entering, memory, mask)
+    goals = batch.target[real]
+    weights_of_goals = torch.where((goals >= FIRST_MARK) & (goals < FIRST_MARK + MARKS), mark_weight, 1.0)
     loss = SmoothedLoss.apply(
-        hidden[real], network.embedding.weight[targets], network.bias[targets], places[batch.target[real]]
+        hidden[real], network.embedding.weight[targets], network.bias[targets], places[goals], weights_of_goals
     )
     if not guided:
-        return loss, torch.zeros(())
+        return loss, loss.new_zeros(())
     linked = batch.links >= 0
     chosen = weights.gather(2, batch.links.clamp(min=0)[:, :, None])[:, :, 0]
     return loss, -(chosen[linked] + 1e-6).log().mean()
@@ -154,40 +195,47 @@ class SmoothedLoss(torch.autograd.Function):
     """
 
     SMOOTHING = 0.1
-    ROWS = 256
+    ROWS: ClassVar = {"cpu": 256, "cuda": 8192}
 
     @staticmethod
     def forward(  # type: ignore[override]
-        ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, goal: torch.Tensor
+        ctx: Any,
+        hidden: torch.Tensor,
+        weight: torch.Tensor,
+        bias: torch.Tensor,
+        goal: torch.Tensor,
+        importance: torch.Tensor,
     ) -> torch.Tensor:
-        rows, size = len(hidden), len(weight)
+        rows, size, slice_rows = len(hidden), len(weight), SmoothedLoss.ROWS[hidden.device.type]
         hidden_low, weight_low = hidden.bfloat16(), weight.bfloat16()
         hidden_grad = torch.empty_like(hidden_low)
-        weight_grad = torch.zeros(weight.shape)
-        bias_grad = torch.zeros(size)
-        total = torch.zeros(())
+        weight_grad = torch.zeros(weight.shape, device=hidden.device)
+        bias_grad = torch.zeros(size, device=hidden.device)
+        total = torch.zeros((), device=hidden.device)
         keep, share = 1 - SmoothedLoss.SMOOTHING, SmoothedLoss.SMOOTHING / size
-        for start in range(0, rows, SmoothedLoss.ROWS):
-            part = hidden_low[start : start + SmoothedLoss.ROWS]
-            answers = goal[start : start + SmoothedLoss.ROWS, None]
+        for start in range(0, rows, slice_rows):
+            part = hidden_low[start : start + slice_rows]
+            answers = goal[start : start + slice_rows, None]
             scores = (part @ weight_low.T).float().add_(bias)
             logarithm = scores.logsumexp(1, keepdim=True)
             right = scores.gather(1, answers)
-            total += (logarithm - keep * right).sum() - share * scores.sum()
+            counts = importance[start : start + slice_rows, None]
+            total += (counts * (logarithm - keep * right - share * scores.sum(1, keepdim=True))).sum()
             slope = scores.sub_(logarithm).exp_().sub_(share)
-            slope.scatter_add_(1, answers, torch.full_like(right, -keep))
+            slope.scatter_add_(1, answers, torch.full_like(right, -keep)).mul_(counts)
             bias_grad += slope.sum(0)
             slope_low = slope.bfloat16()
-            hidden_grad[start : start + SmoothedLoss.ROWS] = slope_low @ weight_low
+            hidden_grad[start : start + slice_rows] = slope_low @ weight_low
             weight_grad += (slope_low.T @ part).float()
-        ctx.save_for_backward(hidden_grad, weight_grad / rows, bias_grad / rows)
-        ctx.rows, ctx.kind = rows, hidden.dtype
-        return total / rows
+        whole = importance.sum()
+        ctx.save_for_backward(hidden_grad / whole, weight_grad / whole, bias_grad / whole)
+        ctx.kind = hidden.dtype
+        return total / whole
 
     @staticmethod
     def backward(ctx: Any, outer: torch.Tensor) -> tuple[torch.Tensor | None, ...]:  # type: ignore[override]
         hidden_grad, weight_grad, bias_grad = ctx.saved_tensors
-        return (hidden_grad * (outer / ctx.rows)).to(ctx.kind), weight_grad * outer, bias_grad * outer, None
+        return (hidden_grad * outer).to(ctx.kind), weight_grad * outer, bias_grad * outer, None, None
 
 
 def _rate(plan: Plan, step: int, progress: float) -> float:
@@ -197,8 +245,8 @@ def _rate(plan: Plan, step: int, progress: float) -> float:
 
 def _places(targets: torch.Tensor, vocabulary: int) -> torch.Tensor:
     # A target piece outside the language's list (rare, foreign) is learned as the unknown piece.
-    places = torch.full((vocabulary,), 1)
-    places[targets] = torch.arange(len(targets))
+    places = torch.full((vocabulary,), 1, device=targets.device)
+    places[targets] = torch.arange(len(targets), device=targets.device)
     return places
 
 
@@ -265,7 +313,7 @@ def development_loss(
         examples = Examples.load(work / f"dev.{direction}.npz")
         total = count = 0.0
         for rows in _epoch(examples, Plan("dev", directions, 0.0, longest=LONGEST + 1), random.Random(0)):
-            batch = _batch(direction, examples, rows)
+            batch = _batch(direction, examples, rows).to(targets[direction].device)
             loss, _ = _losses(network, batch, targets[direction], places[direction], False)
             size = float((batch.target != PAD).sum())
             total, count = total + float(loss) * size, count + size
@@ -290,6 +338,7 @@ def _save(
     step: int,
     spent: float,
     seen: int,
+    plan: Plan,
 ) -> None:
     # Written beside and then moved, so that a stop in the middle never leaves half a checkpoint.
     stored = {
@@ -302,6 +351,31 @@ def _save(
     }
     torch.save(stored, state.with_suffix(".part"))
     os.replace(state.with_suffix(".part"), state)
+    if plan.parts:
+        small = {
+            "network": _half(network.state_dict()), "average": _half(average),
+            "step": step, "spent": spent, "seen": seen,
+        }  # fmt: skip
+        torch.save(small, state.with_name(SMALL))
+        fresh = Path(f"{plan.parts}.fresh")
+        parts.split(state.with_name(SMALL), fresh)
+        shutil.rmtree(plan.parts, ignore_errors=True)
+        fresh.rename(plan.parts)
+
+
+def _from_parts(folder: Path, stage: Path) -> dict[str, Any] | None:
+    """A checkpoint that came home in parts: weights and their average in half the size, without the optimiser."""
+    if not parts.join(folder, stage / SMALL):
+        return None
+    return torch.load(stage / SMALL, map_location="cpu")
+
+
+def _half(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {name: value.detach().to("cpu", torch.bfloat16) for name, value in weights.items()}
+
+
+def _full(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {name: value.float() for name, value in weights.items()}
 
 
 def _report(
@@ -316,10 +390,11 @@ def _report(
     spent: float,
     seen: int,
 ) -> None:
-    smooth = Translator(network.shape)
+    smooth = Translator(network.shape).to(plan.device)
     smooth.load_state_dict(average)
     losses = development_loss(work, smooth, plan.directions, targets, places)
-    torch.save({"shape": asdict(network.shape), "weights": average}, folder / "average.part")
+    weights = {key: value.cpu() for key, value in average.items()}
+    torch.save({"shape": asdict(network.shape), "weights": weights}, folder / "average.part")
     os.replace(folder / "average.part", folder / "average.pt")
     record = {"step": step, "seconds": round(spent), "pairs": seen, "dev_loss": losses, "plan": asdict(plan)}
     (folder / "record.json").write_text(json.dumps(record, indent=1))
