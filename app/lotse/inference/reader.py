@@ -32,7 +32,8 @@ from lotse.wire.protocol import Chunk, Fields, ProtocolError, Result, list_of, t
 
 T = TypeVar("T")
 
-DEADLINE_S: Final = 90.0
+DEADLINE_S: Final = 300.0
+"""For what does not come back to ask for the processor time it may spend; reached on a very busy machine only."""
 MEMORY_BYTES: Final = 3 * 2**29
 TIMINGS: Final = Timings(start_s=30.0, idle_unload_s=120.0)
 SHOWN_KINDS: Final = "PDF, DOCX, XLSX, HTML, Markdown, TXT, CSV, JSONL, ZIP"
@@ -41,7 +42,8 @@ ABOUT_THE_FILE: Final = frozenset(
     """archive_bomb archive_in_archive archive_too_many archive_unsafe_name article_invalid binary_file columns_unknown
     csv_invalid document_too_long empty_file encoding_unknown file_damaged file_encrypted file_not_found file_too_large
     file_unreadable json_invalid link_not_followed nesting_too_deep not_a_file not_what_it_says nothing_to_read
-    old_office_format pdf_scanned too_many_documents too_many_pages unknown_format xml_entities""".split()
+    old_office_format pdf_scanned reading_too_slow too_many_documents too_many_pages unknown_format
+    xml_entities""".split()
 )
 """Failures of the role that say what is wrong with the file; each is also the key of a message."""
 _OF_THE_PROCESS: Final[Mapping[str, str]] = {

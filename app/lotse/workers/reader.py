@@ -23,7 +23,7 @@ from typing import IO, Final
 from lotse.wire.protocol import Fields, text_of
 from lotse.workers import reader_docx, reader_html, reader_sheet, reader_text
 from lotse.workers.handler import Cancelled, Emit, JobFailed, Loaded, RoleHandler
-from lotse.workers.reader_form import MAX_FILE_BYTES, VERSION, Doc, Job, Sender
+from lotse.workers.reader_form import MAX_FILE_BYTES, VERSION, Doc, Job, Sender, read_at_most
 from lotse.workers.reader_zip import Zip, contained
 
 _LISTED = 500
@@ -203,18 +203,20 @@ def _content(path: str) -> bytes:
         if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
             raise JobFailed("file_too_large", limit_mb=MAX_FILE_BYTES // 2**20)
         try:
-            content = file.read(MAX_FILE_BYTES + 1)
+            content = read_at_most(file, MAX_FILE_BYTES)
         except OSError:
             raise JobFailed("file_unreadable") from None
     if not content:
         raise JobFailed("empty_file")
+    if len(content) > MAX_FILE_BYTES:  # it grows while it is read
+        raise JobFailed("file_too_large", limit_mb=MAX_FILE_BYTES // 2**20)
     return content
 
 
 def _unpacked(content: bytes) -> bytes:
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
-            unpacked = stream.read(MAX_FILE_BYTES + 1)
+        with gzip.open(io.BytesIO(content)) as stream:
+            unpacked = read_at_most(stream, MAX_FILE_BYTES)
     except (OSError, EOFError, zlib.error, ValueError):
         raise JobFailed("file_damaged") from None
     if len(unpacked) > MAX_FILE_BYTES:

@@ -8,9 +8,10 @@ A document goes up as chunks of JSON: `["document", {…}]`, then `["blocks", [[
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import IO, Final
 
 from lotse.workers.handler import Cancelled, Emit, JobCancelled, JobFailed
 
@@ -20,8 +21,11 @@ VERSION: Final = "1"
 MAX_FILE_BYTES: Final = 256 * 2**20
 MAX_TEXT_CHARACTERS: Final = 64_000_000
 MAX_DOCUMENTS: Final = 200_000
+MOST_CPU_S: Final = 60.0
+"""Of processor time, for one file: a busy machine is no fault of the file."""
 MAX_HEADING_CHARACTERS: Final = 400
 _PIECE: Final = 200_000
+_READ_BYTES: Final = 1 << 20
 
 WireBlock = list[object]
 
@@ -66,13 +70,17 @@ class Job:
     columns: dict[str, str] = field(default_factory=dict)
     warnings: list[tuple[str, dict[str, object]]] = field(default_factory=list)
 
+    begun_cpu_s: float = field(default_factory=time.process_time)
+
     def warn(self, code: str, **params: object) -> None:
         self.warnings.append((code, params))
 
     def go_on(self) -> None:
-        """Raises `JobCancelled` when the job was withdrawn or is past its deadline; a sign of life otherwise."""
+        """Raises `JobCancelled` when the job was withdrawn, `JobFailed` when it costs too much; else a sign of life."""
         if self.cancelled():
             raise JobCancelled
+        if time.process_time() - self.begun_cpu_s > MOST_CPU_S:
+            raise JobFailed("reading_too_slow", seconds=round(MOST_CPU_S))
 
 
 class Sender:
@@ -148,6 +156,16 @@ def printable(text: str) -> str:
     except UnicodeEncodeError:
         clean = clean.encode("utf-8", "replace").decode("utf-8")
     return clean
+
+
+def read_at_most(stream: IO[bytes], limit: int) -> bytes:
+    """The stream to its end, or one piece more than `limit` bytes: its reader asks for room as it fills, not before."""
+    pieces: list[bytes] = []
+    read = 0
+    while read <= limit and (piece := stream.read(_READ_BYTES)):
+        pieces.append(piece)
+        read += len(piece)
+    return b"".join(pieces)
 
 
 def words_of(value: object) -> list[str]:

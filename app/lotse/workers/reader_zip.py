@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import IO, Final
 
 from lotse.workers.handler import JobFailed
-from lotse.workers.reader_form import MAX_FILE_BYTES
+from lotse.workers.reader_form import MAX_FILE_BYTES, read_at_most
 
 MAX_MEMBERS: Final = 50_000
 MAX_TOTAL_BYTES: Final = 8 * 2**30
@@ -86,7 +86,7 @@ class Zip:
     def read(self, name: str, limit: int = MAX_FILE_BYTES) -> bytes:
         """The content of a member; never more than `limit` bytes are unpacked, whatever its header says."""
         with self.open(name) as stream, damage_is_said():
-            content = stream.read(limit + 1)
+            content = read_at_most(stream, limit)
         if len(content) > limit:
             raise JobFailed("archive_bomb")
         return content
