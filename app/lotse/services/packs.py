@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -247,13 +248,14 @@ class Packs:
             _check_newer(head, installed.pack)
         _check_base(head, installed.pack if installed else None)
         articles = applied(head, contents, await self._store.articles_of(head.name))
-        await asyncio.to_thread(self._keep_vectors, path, names, head, contents)
         replaced = await self._store.install(
             PackVersion(head.name, head.version, head.content, signer, head.description),
             articles,
             over=installed.pack.content if installed else None,
             now=self._clock.now(),
         )
+        with suppress(InputProblem):  # the file was exchanged meanwhile: its vectors are made here, then
+            await asyncio.to_thread(self._keep_vectors, path, names, head, contents)
         await self._changed()
         return Installation(head, "installed", installed.pack.version if installed else None, replaced)
 
