@@ -12,7 +12,7 @@ from lotse.domain.increments import _JOINED, _WORD, MAX_TEXT, RawClaim, neutrali
 from models.recipes.lm import corpus, generator, german, grammar, narrow, noise, phrases_de, phrases_en, talk
 
 SETS = [(language, split) for language in ("de", "en") for split in ("train", "heldout", "heldout-wide")]
-WIDE = ("de",)
+WIDE = ("de", "en")
 
 
 def some(language: str, split: str, count: int = 60) -> list[tuple[generator.GoldTurn, ...]]:

@@ -117,7 +117,7 @@ Ich [überlege|habe mich entschieden|habe beschlossen], <{ozu}>.
     "wish_thing": """Ich [hätte gern|hätte gerne|bräuchte|brauche|benötige|möchte|wünsche mir] [{@mod} |]<{thing}>.
 [Könnte|Kann] ich [bitte |von Ihnen |]<{thing}> [haben|bekommen|kriegen]?
 Ich rufe [an wegen|an, es geht um] <{thing}>.
-[Es geht um|Betreff:|Ich habe eine Frage zu] <{thing}>.
+[Es geht um|Betreff:|Mir geht es um|Ich warte auf] <{thing}>.
 Mir fehlt [noch |immer noch |]<{thing}>.""",
     "problem": """<{main}>.
 <{main}>!
@@ -136,7 +136,8 @@ Ich [melde mich|rufe an|schreibe Ihnen|wende mich an Sie], weil <{fin}>.
 [Können|Könnten] Sie [mir|uns] helfen? <{main}>.
 [Bei mir|Bei uns] gibt es ein Problem, <{main}>.
 [Seit ich bei Ihnen bin|Seit dem letzten Brief|Seit dem Anruf neulich] <{inv}>.
-[Ich glaube|Ich fürchte|Ich habe das Gefühl|Sieht so aus als ob|Offenbar|Anscheinend], <{main}>.
+[Ich glaube|Ich fürchte|Ich habe das Gefühl], <{main}>.
+[Offenbar|Anscheinend|Wie es aussieht,|Seltsamerweise] <{inv}>.
 [Hab|Habe] [ein Problem|da ein Problem|ne Frage], <{main}>
 [Meine Mutter|Mein Mann|Meine Frau|Mein Vater|Eine Bekannte] hat mich gebeten anzurufen, <{main}>.
 [Ich bin ganz aufgelöst|Entschuldigen Sie, ich bin aufgeregt|Es ist mir unangenehm, aber] <{main}>.
@@ -355,8 +356,11 @@ Ein Kollege hat Ihnen das so nicht zusagen dürfen.""",
 [Mir wurde|Uns wurde] [am Telefon |letztes Mal |schriftlich |][ein Rückruf|etwas anderes|eine Lösung|ein Termin] versprochen, [passiert ist nichts|bis heute nichts|aber es kam nie jemand].
 [Laut Ihrer Hotline|Laut Vertrag|Laut Webseite|Im Vertrag] [ist das kostenlos|steht etwas anderes|gilt das nicht|sollte das gehen].
 [Das stimmt nicht|Das ist falsch|Stimmt nicht], [das wurde mir anders gesagt|das habe ich schriftlich anders|das war nie so vereinbart].
-[Davon|Dazu] [steht bei mir nichts|finde ich hier nichts|ist im System nichts vermerkt|wurde nichts notiert].
-[Bei mir im System steht etwas anderes|Das sehe ich hier anders|Das kann ich so nicht bestätigen|Da liegt wohl ein Missverständnis vor].""",
+""",
+    "denial": """[Davon|Dazu] [steht bei mir nichts|finde ich hier nichts|ist im System nichts vermerkt|wurde nichts notiert].
+[Bei mir im System steht etwas anderes|Das sehe ich hier anders|Das kann ich so nicht bestätigen|Da liegt wohl ein Missverständnis vor].
+[Das hat Ihnen|So etwas hat Ihnen] [sicher niemand|bestimmt keiner von uns] [zugesagt|versprochen].
+[Nein|Tut mir leid], [das war so nicht vereinbart|das wurde nie bestellt|das stimmt so nicht].""",
     "customer_will": """Ich werde {due} <{oi}>.
 [{@okay}, |{@okay}. ]ich werde {due} <{oi}>.
 [{@okay}, |]dann werde ich {due} <{oi}>.
@@ -406,7 +410,7 @@ Es reicht, wenn Sie {due} <{oi}>.
 {due_cap} {v3} {@who_low} {dat}<{o}> {pt}.
 [Ich habe veranlasst|Ich sorge dafür|Ich habe mit dem Team geklärt], dass {@who_low} {due} <{oi}> wird.
 Das [macht|übernimmt] {@who_low}, [die werden|man wird] {due} <{oi}>.
-[Dafür|Darum] kümmert sich {@who_low} und wird {due} <{oi}>.
+Darum kümmert sich {@who_low} und wird {due} <{oi}>.
 {@who} [ist informiert und|weiß Bescheid und|hat zugesagt und] {v3} {due} <{o}> {pt}.
 [Soweit ich weiß|Laut Plan|Nach meinen Informationen] wird {@who_low} {due} <{oi}>.""",
     "who": """Die [Fachabteilung|Buchhaltung|Technik|Rechnungsabteilung|Zentrale|Werkstatt|Filiale|Spedition]
@@ -433,7 +437,7 @@ am {weekday} [um|gegen|bis|ab] {time}
 am {date}
 am {date} um {time}
 [sofort|umgehend|gleich|direkt im Anschluss|unverzüglich|jetzt gleich|heute noch]
-[innerhalb|innerhalb der nächsten|im Laufe] von {number} [Tagen|Stunden|Werktagen]
+innerhalb von {number} [Tagen|Stunden|Werktagen]
 innerhalb von [zwei|drei|vier|zehn|24|48] [Tagen|Stunden|Wochen|Werktagen]
 innerhalb [einer Woche|eines Tages|der nächsten Tage|dieser Woche]
 in [zwei|drei|vier|fünf|zehn] [Tagen|Stunden|Minuten|Wochen|Werktagen]
@@ -509,7 +513,7 @@ in der {address}.""",
 [als Nächstes prüfen wir das|dann bekommen Sie Post|es wird automatisch verrechnet|es bleibt alles wie es ist].
 [{number} Stück|{percent} Prozent|{number}|etwa {number}].""",
     "no_answer": """[Das|Da] [muss ich erst klären|weiß ich gerade nicht|kann ich Ihnen leider nicht sagen|bin ich überfragt|müsste ich nachfragen].
-[Dazu|Dazu leider] [liegen mir keine Informationen vor|kann ich nichts sagen|steht hier nichts|habe ich keine Angaben].
+Dazu [liegen mir keine Informationen vor|kann ich nichts sagen|steht hier nichts|habe ich keine Angaben].
 [Gute Frage|Schwer zu sagen|Tut mir leid], [da muss ich passen|das sehe ich nicht|das weiß ich leider nicht|das entscheidet die Fachabteilung].
 [Das entscheidet|Das weiß] nur [die Technik|die Fachabteilung|der Gutachter|der Hersteller].
 [Da haben wir noch keinen Termin|Das steht noch nicht fest|Das ist noch offen|Das ist noch in Klärung].""",
@@ -681,16 +685,16 @@ geregelt""",
 [Ich warte|Ich bin gespannt|Ich höre|Lassen Sie sich Zeit|Kein Stress][.|]
 [Perfekt|Super|Prima|Klasse|Wunderbar|Sehr schön|Freut mich|Das freut mich][.|!]
 [Da haben Sie recht|Da stimme ich zu|Das sehe ich auch so|Wem sagen Sie das|Das glaube ich gern].
-[Ich bin|Wir sind] [schon lange|seit Jahren|seit 20 Jahren] Kunde bei Ihnen.
-[Mein Hund|Das Baby|Mein Sohn|Der Fernseher] ist gerade [laut|unruhig|aufgewacht], [Entschuldigung|sorry|Moment].
-[Haben Sie heute viel zu tun|Sind Sie auch im Homeoffice|Wo sitzen Sie eigentlich|Geht es Ihnen gut]?
-[Sie sind aber nett|Sie haben eine angenehme Stimme|Endlich mal ein Mensch|Sie machen das toll].
 [👍|:)|😊|lol|haha|thx|danke|ok super|jap|nö|jo|hm|passt]
 [Wenn Sie meinen|Wie Sie wollen|Von mir aus|Na dann|Schon gut|Egal].
 [Ich notiere das|Ich lese mir das durch|Ich öffne Ihre Akte|Ich habe Sie gefunden|Da sind Sie ja].
 [Können wir|Wollen wir] [weitermachen|fortfahren]?
 [Ja bitte|Nein danke|Ja gern|Gern|Bitte|Danke Ihnen auch].""",
-    "aside": """[Ich warte|Wir warten] [schon |][ewig|seit Wochen|lange genug|seit einer Stunde].
+    "aside": """[Ich bin|Wir sind] [schon lange|seit Jahren|seit 20 Jahren] Kunde bei Ihnen.
+[Mein Hund|Das Baby|Mein Sohn|Der Fernseher] ist gerade [laut|unruhig|aufgewacht], [Entschuldigung|sorry|Moment].
+[Haben Sie heute viel zu tun|Sind Sie auch im Homeoffice|Wo sitzen Sie eigentlich|Geht es Ihnen gut]?
+[Sie sind aber nett|Sie haben eine angenehme Stimme|Endlich mal ein Mensch|Sie machen das toll].
+[Ich warte|Wir warten] [schon |][ewig|seit Wochen|lange genug|seit einer Stunde].
 [Das ist|Das war] [jetzt |][schon das dritte Mal|nicht das erste Mal|letztes Jahr genauso].
 [Ich habe|Ich hab] [wirklich |][keine Zeit|keine Lust mehr|keine Nerven|viel um die Ohren].
 [Beim letzten Mal|Neulich|Letztes Jahr] [ging das schneller|war jemand sehr nett|war das kein Thema].
@@ -732,7 +736,8 @@ Einen schönen [Tag|Abend] noch[.|!]
 [Das war alles|Das wars|Mehr habe ich nicht|Nein, das war alles][, danke|][.|]
 [Gern|Gerne|Sehr gern][, bis bald|, auf Wiederhören|, schönen Tag|][.|!]
 [LG|MfG|VG|Viele Grüße|Mit freundlichen Grüßen|Beste Grüße|Freundliche Grüße]""",
-    "anything": """[Kann ich|Darf ich] [sonst |Ihnen |Ihnen sonst |][noch etwas|noch irgendwas|noch weiter] [für Sie tun|helfen|behilflich sein]?
+    "anything": """[Kann ich|Darf ich] [sonst |][noch etwas|noch irgendwas] für Sie tun?
+[Kann ich|Darf ich] Ihnen [sonst noch |noch weiter |weiter ][helfen|behilflich sein]?
 [Haben Sie|Gibt es] [sonst |]noch [Fragen|etwas|weitere Anliegen]?
 [Ist sonst noch etwas|War das alles|Sonst noch was]?""",
     "greet_agent": """[Guten Tag|Hallo|Guten Morgen|Grüß Gott|Moin|Schönen guten Tag|Willkommen], [was kann ich für Sie tun|wie kann ich [Ihnen |]helfen|womit kann ich dienen|worum geht es]?

@@ -14,6 +14,7 @@ from models.recipes.lm import narrow, noise, phrases_de, phrases_en
 from models.recipes.lm.grammar import is_held_out, skeleton
 from models.recipes.lm.narrow import GoldTurn, on_texts
 from models.recipes.lm.pack_de import German
+from models.recipes.lm.pack_en import English
 from models.recipes.lm.talk import SCENES, Talk
 
 __all__ = ["HELD_OUT_INDUSTRIES", "GoldTurn", "dialogues", "held_out_skeletons", "is_held_out", "on_texts"]
@@ -32,7 +33,7 @@ def dialogues(seed: int, count: int, *, language: str, split: str) -> Iterator[t
     rng = random.Random(f"{seed}/{language}/{split}/wide")
     old = narrow.dialogues(seed, count, language=language, split="train") if split == "train" else iter(())
     for _ in range(count):
-        if split == "train" and (language != "de" or rng.random() < _NARROW_SHARE):
+        if split == "train" and rng.random() < _NARROW_SHARE:
             yield next(old)
         else:
             yield wide(rng, language, _UNSEEN if split == "heldout-wide" else 0.0)
@@ -58,8 +59,9 @@ _SCENES = tuple(zip(*SCENES, strict=True))
 
 
 @cache
-def pack(language: str) -> German:
-    return German(held_out_skeletons(language))
+def pack(language: str) -> German | English:
+    """Return the wide grammars of `language`, without what the held-out sets rest on."""
+    return (German if language == "de" else English)(held_out_skeletons(language))
 
 
 def held_out_skeletons(language: str) -> frozenset[str]:

@@ -18,6 +18,8 @@ _YOURS = re.compile(r"\bIhr(e|en|em|er|es)?\b")
 _MINE = re.compile(r"\b([Mm]ein|[Uu]nser)(e|en|em|er|es)?\b")
 _SELF = re.compile(r"\b(mich|uns)\b")
 _ADVERB = re.compile(r"seit|heute|gestern|nie|ständig|immer|plötzlich|noch nicht|schon|am \{|letzte|vor ")
+# Ends a step that is only told of: asked of a customer it would be a promise, since nobody does it within the call.
+_TOLD = "!"
 _AUXILIARY = ("ist", "hat", "wurde", "war", "habe", "haben", "sind", "wurden")
 
 _TOPICS = {
@@ -44,17 +46,17 @@ class German:
         self._forbidden = forbidden
         self.industries = tuple(topics_de.WISH)
 
-    def _draw(self, talk: Talk, kind: str) -> str:
+    def _draw(self, talk: Talk, kind: str, mouth: Speaker = "customer") -> str:
         """Return a line whose plain sentence no held-out set rests on."""
         for _ in range(20):
             common = _TOPICS[kind][1] and talk.chance(0.45)
             line = talk.draw(f"{kind}/" if common else f"{kind}/{talk.industry}")
-            if skeleton(_plainly(line, kind)) not in self._forbidden:
+            if skeleton(_plainly(line, kind)) not in self._forbidden and not (line[-1] == _TOLD and mouth == "agent"):
                 break
-        return line
+        return line.removesuffix(_TOLD)
 
     def phrase(self, talk: Talk, kind: str, mouth: Speaker) -> Slots:
-        line = talk.fill(self._draw(talk, kind), {})[0]
+        line = talk.fill(self._draw(talk, kind, mouth), {})[0]
         if kind in ("step", "todo"):
             line = _mine(line) if mouth == "customer" else _yours(line)
         slots = dict(_forms(line))
@@ -177,7 +179,7 @@ def _plainly(line: str, kind: str) -> str:
     """Return the sentence that `line` says, its values still slots."""
     if kind in ("problem", "bad", "question"):
         return " ".join(part.strip() for part in line.split(";")[:3])
-    return _forms(line)["oi"]
+    return _forms(line.removesuffix(_TOLD))["oi"]
 
 
 def _mine(line: str) -> str:

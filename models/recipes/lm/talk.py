@@ -180,8 +180,7 @@ class Talk:
     def result(self) -> tuple[Slots, str]:
         """Return a bad result, marked in each of its word orders alike, and its mark."""
         slots = self.pack.clause(self, "bad")
-        opened, mark = self.mark("")
-        start, end = opened[0], opened[1]
+        (start, end), mark = self.mark("")
         found = {"r_main": f"{start}{slots['main']}{end}", "r_inv": ""}
         if slots.get("inv"):
             found["r_inv"] = f"{start}{slots['inv']}{end}"
@@ -364,7 +363,7 @@ class Talk:
             amount = self.values.amount()
             self.say("customer", self.given("dispute", "amount", amount))
             if self.chance(0.5):
-                self.say("agent", self.plain("hearsay"))
+                self.say("agent", self.plain("denial"))
 
     def customer_states(self) -> None:
         parts = [self.stated("customer_fact")]
@@ -472,6 +471,8 @@ class Talk:
             self.say("customer", self.not_done())
         else:
             self.say("customer", self.plain("hearsay"))
+            if self.chance(0.5):
+                self.say("agent", self.plain("denial"))
 
     def second_intent(self) -> None:
         text, claims = self.intent()

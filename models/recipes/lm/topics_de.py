@@ -484,17 +484,17 @@ STEP_COMMON = """[das|mein] [Gerät|Handy|Tablet]; [neu starten|aus·schalten|ne
 [die|Ihre] App; [neu installieren|aktualisieren|schließen und neu öffnen|löschen|neu starten]
 [das|mein] Passwort; [ändern|zurück·setzen|neu ein·geben|neu vergeben]
 [den|einen anderen] Browser; [wechseln|aus·probieren|neu starten|nutzen]
-[den|die] [Spam-Ordner|Posteingang|Mails]; [durchsuchen|prüfen|kontrollieren]
+[den [Spam-Ordner|Posteingang]|die Mails|alle Ordner]; [durchsuchen|prüfen|kontrollieren]
 [die|alle] [Unterlagen|Nummern|Daten|Angaben]; [noch einmal prüfen|vergleichen|kontrollieren|durch·gehen]
-[ein|ein neues] Foto; [machen|hoch·laden|schicken]
-[das|ein] Formular; [aus·füllen|online aus·füllen|unterschreiben|ab·schicken]
+[ein|ein neues] Foto; [machen|hoch·laden|schicken]!
+[das|ein] Formular; [aus·füllen|online aus·füllen|unterschreiben|ab·schicken]!
 [die|alle] Kabel; [prüfen|tauschen|neu ein·stecken|fest·drücken]
 [mich|uns]; [neu an·melden|ab- und wieder an·melden|neu registrieren|aus·loggen]
-bei [der Hotline|der Zentrale|Ihrem Kollegen|der Filiale]; [an·rufen|nach·fragen]
-[den|das] [Stecker|Netzteil]; [ziehen|prüfen|tauschen]
-[die|eine] [Rechnung|Quittung|Bestätigung]; [suchen|heraus·suchen|prüfen]
+bei [der Hotline|der Zentrale|einem Kollegen von Ihnen|der Filiale]; [an·rufen|nach·fragen]!
+[den Stecker|das Netzteil|beide Stecker]; [ziehen|prüfen|tauschen]
+[die|eine] [Rechnung|Quittung|Bestätigung]; [suchen|heraus·suchen|prüfen]!
 [den|meinen] [Cache|Verlauf]; [leeren|löschen]
-[eine|zwei] [Mail|E-Mail|Beschwerde]; schreiben
+[eine [Mail|E-Mail|Beschwerde]|zwei Mails]; schreiben!
 [zehn Minuten|eine Stunde|eine Nacht]; warten"""
 
 STEP = {
@@ -514,7 +514,7 @@ STEP = {
 [die|meine] SIM-Karte; [neu ein·legen|tauschen|in ein anderes Handy stecken|reinigen]
 [den|meinen] Flugmodus; [ein- und aus·schalten|an- und aus·machen|aktivieren]
 [das|mein] WLAN; [neu ein·richten|aus·schalten|über Kabel testen|um·benennen]
-[einen|zwei] [Geschwindigkeitstest|Speedtest]; [machen|durchführen]
+[einen [Geschwindigkeitstest|Speedtest]|zwei Speedtests]; [machen|durch·führen]
 [die|meine] [Firmware|Software]; aktualisieren
 [den|einen anderen] Stecker; [prüfen|ziehen|in eine andere Dose stecken]
 [den|meinen] Receiver; [neu starten|vom Strom trennen|neu suchen lassen]
@@ -527,14 +527,14 @@ in [der Filiale|der Packstation|der Poststelle]; [nach·fragen|nach·sehen]
 [den|beim] Absender; [an·rufen|kontaktieren]
 im [Hausflur|Keller|Garten|Carport]; [nach·sehen|suchen]
 [den|meinen] Abholcode; [ein·geben|neu an·fordern]
-[ein paar|mehrere] Fotos[ vom Schaden|]; machen
+[ein paar|mehrere] Fotos[ vom Schaden|]; machen!
 [den|einen] Zettel; [an die Tür kleben|auf·hängen]
 [die|meine] Adresse; [überprüfen|korrigieren]""",
     "bank": """[die|meine] Karte; [an einem anderen Automaten versuchen|über die App sperren|selbst sperren|noch einmal ein·stecken]
 [den|beim] Empfänger; [an·schreiben|an·rufen]
 [die|meine] IBAN; [noch einmal prüfen|vergleichen]
 [das|mein] [Gerät|Handy]; [neu registrieren|neu koppeln]
-Anzeige bei der Polizei; erstatten
+Anzeige bei der Polizei; erstatten!
 [die|eine neue] TAN; [an·fordern|ein·geben]
 [die|meine] PIN; [dreimal ein·geben|ändern]
 [den|meinen] Kontoauszug; [prüfen|aus·drucken]
@@ -543,19 +543,19 @@ Anzeige bei der Polizei; erstatten
 [den|meinen] Akku; [über Nacht laden|raus·nehmen|tauschen]
 [den|meinen] [Code|Gutscheincode]; [ohne Leerzeichen ein·geben|kopieren|neu ein·geben]
 [das|mein] Etikett; [noch einmal herunter·laden|aus·drucken]
-[den|meinen] {product}; [zurück·schicken|zurück·setzen|aus·einander·bauen|neu starten]
+[den|meinen] {product}; [zurück·setzen|auseinander·bauen|neu starten|laden]
 [eine andere|meine] Karte; [versuchen|hinterlegen]
 [die|Ihre] Anleitung; [durch·lesen|befolgen]
 [die|alle] Schrauben; [nach·ziehen|zählen]
 [den|meinen] Warenkorb; [leeren|neu füllen]""",
-    "insurance": """[ein paar|mehrere] Fotos[ vom Schaden|]; [machen|schicken]
+    "insurance": """[ein paar|mehrere] Fotos[ vom Schaden|]; [machen|schicken]!
 [das|sofort das] Wasser; ab·stellen
-die Polizei; [rufen|verständigen]
-[einen|zwei] Kostenvoranschlag; ein·holen
-[die|alle] Unterlagen; [per Post schicken|hoch·laden|sammeln]
+die Polizei; [rufen|verständigen]!
+[einen Kostenvoranschlag|zwei Kostenvoranschläge]; ein·holen!
+[die|alle] Unterlagen; [per Post schicken|hoch·laden|sammeln]!
 [die|meine] Werkstatt; [an·rufen|informieren]
 [den|meinen] Vermieter; informieren
-[die|eine] Schadenliste; [erstellen|aus·füllen]
+[die|eine] Schadenliste; [erstellen|aus·füllen]!
 [die|alle] Zeugen; [notieren|an·rufen]""",
     "appliances": """[das|mein] [Flusensieb|Sieb]; [reinigen|sauber machen|heraus·nehmen]
 [den|meinen] [Ablaufschlauch|Zulaufschlauch]; [prüfen|ab·schrauben|durch·spülen]
@@ -573,25 +573,25 @@ ein anderes Programm; [wählen|starten]
 [den|meinen] Lizenzschlüssel; [neu ein·geben|kopieren]
 [eine|meine] Sicherung; ein·spielen
 [die|alle] Updates; [installieren|ein·spielen]
-[einen|zwei] Screenshot; machen
+[einen Screenshot|zwei Screenshots]; machen!
 [die|meine] Cookies; löschen""",
     "transit": """[die|meine] Karte; [an einem anderen Automaten testen|ein·lesen lassen]
 beim [Fahrer|Schaffner|Personal]; nach·fragen
-[ein|sogar ein] neues Ticket; kaufen
+[ein|sogar ein] neues Ticket; kaufen!
 im Fundbüro; [an·rufen|nach·fragen]
 [das|mein] Ticket; [neu laden|aus·drucken]
-[die|eine] Verspätungsbescheinigung; [holen|aus·füllen]""",
-    "office": """[das|mein] Formular; [herunter·laden|noch einmal ab·senden|aus·drucken]
-[einen|zwei] Termin; [online suchen|online buchen]
-[die|alle] Unterlagen; [ein·reichen|ein·werfen|in den Briefkasten werfen]
-[die|meine] Gebühr; [überweisen|bezahlen]
+[die|eine] Verspätungsbescheinigung; [holen|aus·füllen]!""",
+    "office": """[das|mein] Formular; [herunter·laden|noch einmal ab·senden|aus·drucken]!
+einen Termin; [online suchen|online buchen]!
+[die|alle] Unterlagen; [ein·reichen|ein·werfen|in den Briefkasten werfen]!
+[die|meine] Gebühr; [überweisen|bezahlen]!
 beim [Einwohnermeldeamt|Rathaus|Finanzamt]; [an·rufen|nach·fragen]
-[ein|ein neues] Passbild; machen lassen""",
-    "health": """[die|meine] Rechnung; [ein·scannen|über die App hoch·laden|ein·reichen]
+[ein|ein neues] Passbild; machen lassen!""",
+    "health": """[die|meine] Rechnung; [ein·scannen|über die App hoch·laden|ein·reichen]!
 beim [Arzt|Zahnarzt|Arbeitgeber]; [nach·fragen|an·rufen]
-[die|meine] Krankmeldung; [per Post schicken|hoch·laden]
+[die|meine] Krankmeldung; [per Post schicken|hoch·laden]!
 [die|meine] Karte; [neu ein·lesen lassen|in der Praxis zeigen]
-[den|meinen] Antrag; [aus·füllen|unterschreiben]
+[den|meinen] Antrag; [aus·füllen|unterschreiben]!
 [das|ein] Rezept; [ein·lösen|zurück·geben]""",
     "workshop": """[die|meine] Batterie; [laden|ab·klemmen|überbrücken]
 [den|meinen] Ölstand; [prüfen|kontrollieren]
@@ -620,13 +620,13 @@ die Sicherung; [fliegt|springt]; [gleich wieder raus|sofort raus]
 [die Anzeige|das Display]; bleibt; [dunkel|leer]
 [der Wert|der Stand]; ist; [derselbe|noch höher|unverändert]
 die Heizung; [wird|bleibt]; [nicht warm|kalt|nur lauwarm]
-bei [denen|den Nachbarn]; [geht|ist]; [alles|auch Stromausfall]""",
+bei [denen|den Nachbarn]; [geht; alles|ist; auch Stromausfall]""",
     "telecom": """[die Lampe|das Licht|alles]; blinkt; [weiter rot|immer noch|orange]
 [die Verbindung|das Netz|das Signal]; [war|ist]; [gleich wieder weg|nach fünf Minuten weg|nur kurz da]
 es; kommen; nur {number} Mbit an
 [das Handy|es]; zeigt; [weiter keine SIM an|kein Netz|nur Notruf]
-[der Router|das Gerät]; [findet|startet]; [kein Signal|immer wieder neu]
-das Bild; [bleibt|ruckelt]; [schwarz|weiter]""",
+[der Router|das Gerät]; [findet; kein Signal|startet; immer wieder neu]
+das Bild; [bleibt; schwarz|ruckelt; weiter]""",
     "parcel": """[die Filiale|der Laden]; hat; [kein Paket gefunden|keine Ahnung|mich weggeschickt]
 der Code; [wurde|wird]; [abgelehnt|nicht erkannt]
 der Absender; verweist; [an Sie|auf Sie]
@@ -638,7 +638,7 @@ die Nummer; [war|ist]; [richtig|korrekt]
 die TAN; [kommt|kam]; [nicht|zu spät]
 [die App|sie]; stürzt; [wieder ab|trotzdem ab]""",
     "retail": """[das Display|der Bildschirm]; bleibt; [schwarz|dunkel]
-der Code; [gilt|wird]; [als abgelaufen|nicht angenommen]
+der Code; [gilt; als abgelaufen|wird; nicht angenommen]
 [das Gerät|er]; geht; [sofort wieder aus|nicht an]
 [die Datei|das Etikett]; ist; [leer|beschädigt|nicht lesbar]
 die Zahlung; wurde; [wieder abgelehnt|nicht durchgeführt]""",
@@ -646,7 +646,7 @@ die Zahlung; wurde; [wieder abgelehnt|nicht durchgeführt]""",
 es; tropft; [weiter|immer noch]
 die Polizei; hat; alles aufgenommen
 der Brief; kam; als unzustellbar zurück
-die Werkstatt; [wartet|will]; [noch auf Freigabe|erst Geld sehen]""",
+die Werkstatt; [wartet; noch auf Freigabe|will; erst Geld sehen]""",
     "appliances": """der Fehler; [kommt|ist]; [sofort wieder|nach einer Minute wieder da]
 das Wasser; steht; [immer noch|weiter in der Trommel]
 [der {product}|das Gerät]; [brummt|piept]; nur
@@ -655,15 +655,15 @@ der Schlauch; war; [frei|nicht verstopft]""",
     "software": """[die Mail|die Datei]; ist; nicht da
 es; hängt; [wieder an derselben Stelle|bei {percent} Prozent]
 [jetzt|es]; startet; [es nur langsam|nicht einmal]
-im anderen Browser; [geht|ist]; [es auch nicht|es dasselbe]
+im anderen Browser; [geht; es auch nicht|ist; es dasselbe]
 es; kommt; Fehlercode {error}""",
     "transit": """das Ticket; [fehlt|ist]; [weiter|nicht drin]
 der Fahrer; wusste; von nichts
 es; wurde; nichts abgegeben
 die Karte; [wurde|wird]; auch dort nicht gelesen""",
-    "office": """[das Portal|die Seite]; [bricht|meldet]; [ab|einen Fehler]
+    "office": """[das Portal|die Seite]; [bricht; ab|meldet; einen Fehler]
 es; sind; keine Termine frei
-[das Amt|man]; [verweist|schickt]; [an Sie|mich weiter]""",
+[das Amt|man]; [verweist; an Sie|schickt; mich weiter]""",
     "health": """[die Praxis|der Arzt]; schickt; mich zu Ihnen
 die Karte; geht; [weiterhin nicht|auch dort nicht]
 der Upload; bricht; [ab|jedes Mal ab]""",
@@ -812,7 +812,7 @@ das SEPA-Formular; [unterschreiben|zurück·schicken|schicken]
 [den|Ihren] Mietvertrag; [hoch·laden|schicken]
 [den|einen] Zugang zum Keller; sicher·stellen""",
     "telecom": """[den|Ihren] Router[ noch einmal|]; [neu starten|zurück·schicken|ein·schicken]
-[das|Ihr] alte Gerät; [zurück·schicken|zurück·geben]
+[das alte|Ihr altes] Gerät; [zurück·schicken|zurück·geben]
 einen Geschwindigkeitstest[ mit Kabel|]; [machen|schicken]
 [am Termin|den ganzen Vormittag] zu Hause; sein
 [die|Ihre] neue SIM-Karte; [frei·schalten|ein·legen|aktivieren]""",
@@ -837,13 +837,13 @@ das Aktenzeichen der Polizei; [nach·reichen|melden]
 [das|Ihr] Gerät bis dahin; aus·schalten
 [den|Ihren] Zugang zur Maschine; frei·räumen""",
     "software": """[die|Ihre] Logdatei; [schicken|hoch·laden]
-[einen|zwei] Screenshot; [machen|schicken]
+[einen Screenshot|zwei Screenshots]; [machen|schicken]
 das Update; [ein·spielen|installieren]
 die Fernwartung; starten""",
     "transit": """[das|Ihr] Originalticket; [ein·reichen|schicken]
 [ein|Ihr] Passfoto; hoch·laden
 [die|Ihre] Karte; [zurück·geben|zurück·schicken]""",
-    "office": """[ein|zwei] Passbild; mit·bringen
+    "office": """[ein Passbild|zwei Passbilder]; mit·bringen
 [den|Ihren] Antrag; [online stellen|unterschreiben|ein·werfen]
 [die|Ihre] Meldebescheinigung; [vor·legen|mit·bringen]""",
     "health": """[die|Ihre] Originalrechnung; [schicken|ein·reichen|hoch·laden]
