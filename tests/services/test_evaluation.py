@@ -161,10 +161,10 @@ def test_every_case_is_measured_and_progress_is_told() -> None:
     assert report.verdict is None
 
 
-def test_a_limit_takes_the_first_cases() -> None:
+def test_a_limit_takes_cases_from_the_whole_file() -> None:
     part = CountingPart()
     report = run(evaluation(part), cases(), limit=2)
-    assert part.measured == ["1", "2"]
+    assert part.measured == ["1", "3"]
     assert (report.roles[0].items, report.roles[0].cases, report.limit) == (2, 4, 2)
 
 

@@ -133,7 +133,7 @@ def _parser() -> _Parser:
     evaluate.add_argument("--html", type=Path, metavar="FILE", help="also write the report as a page")
     evaluate.add_argument("--thresholds", type=Path, metavar="FILE", help="instead of thresholds.yaml beside the cases")
     evaluate.add_argument("--roles", type=_roles, default=ROLES, metavar="ROLE,…", help=f"of {', '.join(ROLES)}")
-    evaluate.add_argument("--limit", dest="only", type=_count, metavar="N", help="the first N cases of each part")
+    evaluate.add_argument("--limit", dest="only", type=_count, metavar="N", help="only N cases of each part")
     evaluate.add_argument("--resume", action="store_true", help="go on with a run that was interrupted")
     pack_arguments.add(command("pack", "signed sets of articles: make, check, install, take back"), common)
     command("doctor", "check paths, versions, memory, models, stores and the offline guard")

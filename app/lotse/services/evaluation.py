@@ -19,6 +19,7 @@ from lotse.domain.evaluation_cases import Cases, Checked, Threshold, Verdict, ch
 from lotse.services.evaluation_ports import (
     CaseReading,
     Groups,
+    Item,
     Machine,
     Part,
     RecordStore,
@@ -134,7 +135,7 @@ class Evaluation:
     ) -> RoleReport:
         part = self._parts[role]
         everything = part.items(cases)
-        items = everything[:limit]
+        items = _spread(everything, limit)
         models = await self._catalog.active(role)
         report = RoleReport(role, models, cases=len(everything))
         if not items:
@@ -184,6 +185,12 @@ class Evaluation:
         day = cases.as_of.isoformat() if cases.as_of else ""
         told = json.dumps([FORMAT, self._version, role, cases.fingerprints.get(role, ""), day, used])
         return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _spread(items: Sequence[Item], limit: int | None) -> Sequence[Item]:
+    """So many of them, evenly spaced: cases of one language or direction stand together."""
+    count = min(limit or len(items), len(items))
+    return [items[place * len(items) // count] for place in range(count)]
 
 
 def _not_evaluated(report: RoleReport, reason: Message) -> RoleReport:

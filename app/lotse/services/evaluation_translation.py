@@ -20,11 +20,12 @@ class TranslationPart:
         self._stopwatch = stopwatch
 
     def items(self, cases: Cases) -> Sequence[Item]:
-        """Every pair both ways, direction by direction in turns, so that a limit takes of both."""
+        """Every pair one way, then every pair the other way."""
+        back = [Pair(pair.id, pair.target, pair.source, pair.target_lang, pair.source_lang) for pair in cases.pairs]
         return [
             Item(f"{n}:{way.source_lang}-{way.target_lang}", way)
-            for n, pair in enumerate(cases.pairs, 1)
-            for way in (pair, Pair(pair.id, pair.target, pair.source, pair.target_lang, pair.source_lang))
+            for ways in (cases.pairs, back)
+            for n, way in enumerate(ways, 1)
         ]
 
     async def prepare(self, cases: Cases) -> None:
