@@ -209,6 +209,20 @@ def choose(dev: dict[str, dict[str, Any]]) -> list[str]:
     return chosen
 
 
+def means_of(dev: dict[str, dict[str, Any]]) -> dict[str, dict[str, float]]:
+    """By section the mean F1 over the dev sets of the rules, the model alone and both: whether adding is enough."""
+    found: dict[str, dict[str, float]] = {}
+    for section in SECTIONS:
+        sets = [f for f in dev.values() if section in f["merged"] and f["merged"][section]["gold"] >= _FEWEST]
+        if sets:
+            means = {
+                engine: sum(f[engine][section]["f1"] if section in f[engine] else 0.0 for f in sets) / len(sets)
+                for engine in ("rules", "model", "merged")
+            }
+            found[section] = {engine: round(mean, 3) for engine, mean in means.items()}
+    return found
+
+
 # The run -------------------------------------------------------------------------------------------------------------
 
 
@@ -218,7 +232,7 @@ def run(model: Path, data: Path | None, work: Path, *, dev_turns: int, test_turn
     for name in ANNOTATED:
         found = cases(name, "dev", data, dev_turns, answers.ask)
         if found:
-            dev[name] = figures_of(found, SECTIONS, ("rules", "merged"))
+            dev[name] = figures_of(found, SECTIONS, ("rules", "model", "merged"))
             report(name, "dev", dev[name])
     chosen = choose(dev)
     test: dict[str, dict[str, Any]] = {}
@@ -230,6 +244,7 @@ def run(model: Path, data: Path | None, work: Path, *, dev_turns: int, test_turn
     return {
         "model": {"file": model.name, "sha256": answers.hash, "bytes": model.stat().st_size},
         "sections": chosen,
+        "dev_means": means_of(dev),
         "test": test,
         "dev": dev,
         "times": answers.times(),
