@@ -282,7 +282,7 @@ class KnowledgeImport:
         articles: list[Article] = []
         here: set[ArticleId] = set()
         for document in read.documents:
-            id_ = self._id(document, source, owners, here, run, alone=len(read.documents) == 1)
+            id_ = self._id(document, source, owners, here, run)
             articles.extend(_articles(document, id_, source, here))
         run.taken |= dict.fromkeys(here, source.key)
         ids = tuple(article.id for article in articles)
@@ -300,15 +300,14 @@ class KnowledgeImport:
         owners: dict[ArticleId, str],
         here: set[ArticleId],
         run: _Run,
-        *,
-        alone: bool,
     ) -> ArticleId:
         """The id a document brings, unless another document of this run has it too; else one made from its place.
 
         A document that is not of this run gives its ids up: a newer export replaces the articles of an older one.
         """
         if not document.id:
-            own = _hash(source.key) if alone else _hash(source.key, document.title)
+            # Of a file of many each keeps its id by its title, whatever comes and goes around it.
+            own = _hash(source.key, document.title) if document.line else _hash(source.key)
             return _free(own, here)
         for id_ in _candidates(document, source.key):
             owner = run.taken.get(id_) or owners.get(id_)

@@ -18,7 +18,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
-from typing import IO, Final
+from typing import IO, Final, cast
 
 from lotse.wire.protocol import Fields, text_of
 from lotse.workers import reader_docx, reader_html, reader_sheet, reader_text
@@ -216,7 +216,7 @@ def _content(path: str) -> bytes:
 def _unpacked(content: bytes) -> bytes:
     try:
         with gzip.open(io.BytesIO(content)) as stream:
-            unpacked = read_at_most(stream, MAX_FILE_BYTES)
+            unpacked = read_at_most(cast("IO[bytes]", stream), MAX_FILE_BYTES)
     except (OSError, EOFError, zlib.error, ValueError):
         raise JobFailed("file_damaged") from None
     if len(unpacked) > MAX_FILE_BYTES:

@@ -143,7 +143,7 @@ def _place(textpage: pdfium.PdfTextPage, at: int, line: str) -> tuple[float, flo
 
 
 def _shows_something(page: pdfium.PdfPage) -> bool:
-    return raw.FPDFPage_CountObjects(page.raw) > 0
+    return bool(raw.FPDFPage_CountObjects(page.raw) > 0)
 
 
 def _running(pages: Sequence[Sequence[_Line]]) -> set[str]:

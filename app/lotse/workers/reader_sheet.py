@@ -92,9 +92,7 @@ def _columns(head: list[list[str]], chosen: Mapping[str, str]) -> tuple[dict[str
             if meant:
                 found.setdefault(meant, []).append(at)
         picked = {field: _chosen(cells, name) for field, name in chosen.items() if name}
-        for field, at in picked.items():
-            if at is not None:
-                found[field] = [at]
+        found |= {field: [at] for field, at in picked.items() if at is not None}
         missing = any(at is None for at in picked.values())
         question = found.get("question") or found.get("title")
         answer = found.get("answer") or found.get("body")
