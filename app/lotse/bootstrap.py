@@ -131,8 +131,8 @@ async def compose(
     from lotse.services.evaluation_search import SearchPart
     from lotse.services.evaluation_translation import TranslationPart
     from lotse.services.knowledge import Knowledge
-    from lotse.services.knowledge_import import KnowledgeImport
     from lotse.services.knowledge_check import KnowledgeCheck
+    from lotse.services.knowledge_import import KnowledgeImport
     from lotse.services.models import Models
     from lotse.services.notes import Notes
     from lotse.services.pack_watch import PackWatch
@@ -140,8 +140,8 @@ async def compose(
     from lotse.services.translation import Translation
     from lotse.storage import opening
     from lotse.storage.evaluation_records import RecordFiles
-    from lotse.storage.pack_keys import PackKeyRing
     from lotse.storage.knowledge_sources import SourcesFile
+    from lotse.storage.pack_keys import PackKeyRing
     from lotse.system import RandomIds, SystemClock
     from lotse.wire.protocol import Settings
 
@@ -179,9 +179,7 @@ async def compose(
         ),
         events=events,
     )
-    reader_worker = Supervisor(
-        "reader", settings=Settings(memory_bytes=MEMORY_BYTES), events=events, timings=TIMINGS
-    )
+    reader_worker = Supervisor("reader", settings=Settings(memory_bytes=MEMORY_BYTES), events=events, timings=TIMINGS)
     reader = WorkerReader(reader_worker)
     writer = LocalNoteWriter(supervisor=llm_worker, entry=model, prompts=paths.resources() / "prompts")
     semantic = WorkerSearch(search_worker)
@@ -349,7 +347,7 @@ def _store_maker(home: Path, options: Options) -> MakeCore:
             for code in codes:
                 events.publish(RecoveryKeyMade(code))
         core = await compose(home, store, events, options)
-        return await _with_feed(core, home)
+        return _with_pack_watch(await _with_feed(core, home))
 
     return make
 
@@ -379,6 +377,20 @@ def _demo_maker(home: Path) -> MakeCore:
         return await _with_feed(core, home)
 
     return make
+
+
+def _with_pack_watch(core: Core) -> Core:
+    """Install what a site's software distribution lays down while the core is open."""
+    import asyncio
+
+    watching = asyncio.create_task(core.pack_watch.run())
+
+    async def close() -> None:
+        watching.cancel()
+        await asyncio.wait([watching])
+        await core.close()
+
+    return replace(core, close=close)
 
 
 async def _with_feed(core: Core, home: Path) -> Core:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import struct
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
@@ -462,6 +463,34 @@ def test_a_delta_waits_for_its_base_and_a_pack_for_its_key(run: Callable[[Scenar
         await place.packs.install(base)
         await _looked(place, folder, 1)
         assert await place.versions() == {"strom": "1.1"}
+
+    run(scenario)
+
+
+def test_the_watch_goes_on_when_its_settings_are_mended(run: Callable[[Scenario], None], tmp_path: Path) -> None:
+    async def scenario(place: Place) -> None:
+        folder = tmp_path / "Verteilung"
+        folder.mkdir()
+        await place.made("1.0", A, into=folder)
+        settings = tmp_path / "home" / "packs.json"
+        right = json.loads(settings.read_text("utf-8"))
+        settings.write_text("{", "utf-8")
+        place.watch.every_s = 0.01
+        watching = asyncio.create_task(place.watch.run())
+        for _ in range(1000):
+            if place.events.problems():
+                break
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+        settings.write_text(json.dumps({**right, "watch": [str(folder)]}), "utf-8")
+        for _ in range(1000):
+            if await place.versions():
+                break
+            await asyncio.sleep(0.01)
+        watching.cancel()
+        await asyncio.wait([watching])
+        assert place.events.problems() == ["pack_settings_unreadable"]
+        assert await place.versions() == {"strom": "1.0"}
 
     run(scenario)
 

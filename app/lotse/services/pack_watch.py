@@ -54,8 +54,15 @@ class PackWatch:
 
     async def run(self) -> None:
         """Look into the configured folders until cancelled."""
+        told = ""
         while True:
-            await self.look(await self._packs.watched())
+            try:
+                await self.look(await self._packs.watched())
+                told = ""
+            except LotseError as problem:  # settings or the store: it may pass, and is said once
+                if problem.key != told:
+                    self._events.publish(ProblemArose(problem.message))
+                told = problem.key
             await asyncio.sleep(self.every_s)
 
     async def look(self, folders: Sequence[Path]) -> tuple[Seen, ...]:
