@@ -75,6 +75,13 @@ def test_a_value_said_twice_is_one_fact_of_both_turns() -> None:
     assert found.gold == (fact("20 euros", 1, 2),)
 
 
+def test_a_wish_worded_twice_alike_is_one_intent_and_a_question_asked_twice_two() -> None:
+    claims = [(RawClaim("intent", (n,), text="Pay the bill"), RawClaim("open", (n,), text="When?")) for n in (1, 3)]
+    turns = [RealTurn(Turn(n, "customer", "…"), said) for n, said in zip((1, 3), claims, strict=True)]
+    found = matching.reference(turns, ALL).gold
+    assert [(one.section, sorted(one.turns)) for one in found] == [("intent", [1, 3]), ("open", [1]), ("open", [3])]
+
+
 def test_perfect_notes_score_one_and_empty_ones_nothing() -> None:
     reference = matching.Reference((fact("$20", 2), Said("intent", "pay the bill", frozenset({1}))), ALL)
     full, empty = matching.tally(reference.gold, reference), matching.tally([], reference)

@@ -200,11 +200,23 @@ def reference(turns: Sequence[GoldTurn], sections: frozenset[str]) -> Reference:
                     outcome = Said("outcome", claim.value, at)
                 case "answered":
                     others.append(Said("answered", "", frozenset(claim.turns[:1]), optional=optional))
+                case "open":
+                    others.append(Said("open", claim.text, at, optional=optional))
                 case _:
-                    others.append(Said(claim.section, claim.text, at, optional=optional))
+                    _add_text(others, Said(claim.section, claim.text, at, optional=optional))
     if outcome is not None and outcome.text != "unknown":
         others.append(outcome)
     return Reference((*facts, *others), sections, unsure)
+
+
+def _add_text(others: list[Said], text: Said) -> None:
+    """What is wanted, done or promised in the same words twice is one thing."""
+    for place, known in enumerate(others):
+        if known.section == text.section and tokens(known.text) == tokens(text.text):
+            both = known.optional and text.optional
+            others[place] = Said(known.section, known.text, known.turns | text.turns, optional=both)
+            return
+    others.append(text)
 
 
 def _add_fact(facts: list[Said], fact: Said) -> None:
