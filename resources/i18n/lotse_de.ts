@@ -142,6 +142,14 @@
         <source>replaces an older version</source>
         <translation>ersetzt eine ältere Fassung</translation>
     </message>
+    <message>
+        <source>the same in {0} more</source>
+        <translation>dasselbe in {0} weiteren</translation>
+    </message>
+    <message>
+        <source>Contradicts “{0}”: {1}</source>
+        <translation>Widerspricht „{0}“: {1}</translation>
+    </message>
 </context>
 <context>
     <name>Claims</name>

@@ -1,4 +1,4 @@
-"""`lotse knowledge import`: what the import of documents prints."""
+"""`lotse knowledge`: what the import of documents prints; the check is in `knowledge_check`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lotse.cli import output
+from lotse.cli import knowledge_check, output
 from lotse.cli.arguments import Options
-from lotse.domain.errors import Message
+from lotse.domain.errors import Message, UsageProblem
 from lotse.services.core import Core
 from lotse.services.events import KnowledgeImportProgressed
 from lotse.services.knowledge_import import ImportedFile, ImportReport, RejectedFile
@@ -21,6 +21,19 @@ from lotse.wording import Language, word
 
 
 async def knowledge(core: Core, options: Options, lang: Language) -> int:
+    """Import, check, or say what is wanted."""
+    match options.action, options.inputs:
+        case "check", ():
+            return await knowledge_check.check(core, options, lang)
+        case "wanted", ():
+            return await knowledge_check.wanted(core, options, lang)
+        case "import", (_, *_):
+            return await _take_in(core, options, lang)
+        case _:
+            raise UsageProblem("usage", detail="import PATH … | check | wanted", help="lotse knowledge --help")
+
+
+async def _take_in(core: Core, options: Options, lang: Language) -> int:
     """Import files, folders and archives, then bring the index in line. A bad document is a line, not the end."""
     columns = Columns(options.question, options.answer)
     # The first Ctrl-C keeps what is read; where signals cannot be waited for, it ends the program, which loses nothing.

@@ -20,7 +20,7 @@ from lotse.desktop.theme import RADIUS, XS, L, M, S, Theme
 
 if TYPE_CHECKING:
     from lotse.domain.cards import Card
-    from lotse.domain.knowledge import Hit
+    from lotse.domain.knowledge import Conflict, Hit
 
 MAX_OPEN = 3
 EXCERPT = 220
@@ -46,14 +46,15 @@ def row_of_card(card: Card) -> CardRow:
     if card.hit is not None:
         made = row_of_hit(card.hit)
         return CardRow(
-            card.id, card.kind, card.title or made.title, made.excerpt, made.span, made.source, card.hit, card
+            card.id, made.kind if card.kind == "knowledge" else card.kind, card.title or made.title, made.excerpt, made.span, made.source, card.hit, card
         )
     return CardRow(card.id, card.kind, card.title, card.body, (0, 0), card.why, None, card)
 
 
 def row_of_hit(hit: Hit) -> CardRow:
     excerpt, span = excerpt_of(hit.passage, hit.span)
-    return CardRow(f"hit:{hit.passage_id}", "knowledge", hit.title, excerpt, span, source_of(hit), hit)
+    kind = "warning" if hit.conflicts else "knowledge"
+    return CardRow(f"hit:{hit.passage_id}", kind, hit.title, excerpt, span, source_of(hit), hit)
 
 
 def excerpt_of(passage: str, span: tuple[int, int]) -> tuple[str, tuple[int, int]]:
@@ -76,15 +77,25 @@ def _one_line(text: str) -> str:
 
 
 def source_of(hit: Hit) -> str:
-    """Where a passage stands and until when it holds."""
-    parts = [" › ".join(hit.heading_path)] if hit.heading_path else []
+    """Where a passage stands and until when it holds; before that, who says otherwise."""
+    parts = [_conflict(conflict) for conflict in hit.conflicts[:1]]
+    parts += [" › ".join(hit.heading_path)] if hit.heading_path else []
     if hit.valid_to is not None:
         parts.append(QCoreApplication.translate("Cards", "valid until {0}").format(words.full_date(hit.valid_to)))
     elif hit.valid_from is not None:
         parts.append(QCoreApplication.translate("Cards", "valid since {0}").format(words.full_date(hit.valid_from)))
     if "outdated_version_exists" in hit.notes:
         parts.append(QCoreApplication.translate("Cards", "replaces an older version"))
+    if hit.folded:
+        parts.append(QCoreApplication.translate("Cards", "the same in {0} more").format(len(hit.folded)))
     return " · ".join(parts)
+
+
+def _conflict(conflict: Conflict) -> str:
+    from lotse.domain.contradictions import from_difference
+
+    said = from_difference(conflict.there, conflict.here)
+    return QCoreApplication.translate("Cards", "Contradicts “{0}”: {1}").format(conflict.title, said)
 
 
 def heard(row: CardRow) -> str:

@@ -16,6 +16,7 @@ from lotse.desktop import words
 from lotse.desktop.drawing import draw_focus, draw_ground, draw_label, item_width, label_size
 from lotse.desktop.rows import ROW_ROLE, Index, RowsModel
 from lotse.desktop.theme import XS, L, S, Theme
+from lotse.domain.contradictions import from_difference
 from lotse.domain.errors import Message
 from lotse.wording import word
 
@@ -53,7 +54,6 @@ FILTERS: tuple[Filter, ...] = (
 )
 PAGE = 200
 MOST_SAID = 160
-LEAD = 2
 
 
 def filter_name(name: Filter) -> str:
@@ -154,17 +154,8 @@ def finding_text(finding: Finding) -> str:
         here = words.full_date(date.fromisoformat(here))
     there = finding.there
     if finding.kind == "contradiction":
-        here, there = _from_difference(here, there), _from_difference(there, here)
+        here, there = from_difference(here, there), from_difference(there, here)
     return _word(key, here=_short(here), there=_short(there), count=finding.count)
-
-
-def _from_difference(one: str, other: str) -> str:
-    """A sentence from shortly before the word in which it differs from another."""
-    mine, theirs = one.split(), other.split()
-    same = 0
-    while same < min(len(mine), len(theirs)) and mine[same] == theirs[same]:
-        same += 1
-    return " ".join(mine) if same <= LEAD else "… " + " ".join(mine[same - LEAD :])
 
 
 def validity(row: ArticleRow) -> str:

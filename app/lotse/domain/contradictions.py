@@ -22,10 +22,13 @@ SAME_WORDS = 0.75
 """Share of the telling words around the values that both statements have."""
 
 FEWEST_WORDS = 2
-TITLE_SHARE = 0.6
+ADDED = 3
+"""So many common words of two titles allow one that only one of them has."""
+
 LONGEST = 400
 MOST_STATEMENTS = 200
 _COMMON = 40
+_LEAD = 2
 _DIGIT = re.compile(r"\d")
 # Looked for first, because reading a line costs a hundred times as much and most lines name no value.
 _MAY_NAME_VALUE = re.compile(
@@ -54,21 +57,21 @@ Value = Decimal | Day
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence or a row of a table that names values. `units` and `values` belong together, in order."""
+    """A sentence that names values, or a row of a table. `units` and `values` belong together, in order."""
 
     text: str
     words: frozenset[str]
     units: tuple[str, ...]
     values: tuple[frozenset[Value], ...]
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a text is about: its title and, for a passage, the headings above it."""
+    """What a text is about, by its title."""
 
     title: str
     lang: str
-    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,10 @@ class Contradiction:
 def statements(text: str) -> tuple[Statement, ...]:
     """The statements of a text that name values with a unit, an amount or a full date."""
     found: list[Statement] = []
-    for line in _lines(text):
+    for line, row in _lines(text):
         if len(line) > LONGEST or not _MAY_NAME_VALUE.search(line):
             continue
-        statement = _statement(line)
+        statement = _statement(line, row)
         if statement is not None:
             found.append(statement)
             if len(found) == MOST_STATEMENTS:
@@ -94,16 +97,18 @@ def statements(text: str) -> tuple[Statement, ...]:
 
 
 def same_subject(one: Subject, other: Subject) -> bool:
-    """Whether two titles name the same thing: most words are shared, and none tells two models or versions apart."""
+    """Whether two titles name the same thing: every word of the shorter stands in the longer, which adds next to none.
+
+    "Umzug melden" and "Umzug ins Ausland melden" are two things, so are two months, two models and two versions.
+    """
     if one.lang != other.lang:
         return False
     words, others = _telling(one.title, one.lang), _telling(other.title, other.lang)
-    if not words or not others:
+    common = words & others
+    if not common or len(common) < min(len(words), len(others)):
         return False
-    if any(_MODEL.match(word.lstrip(lexicon.MARKS)) for word in words ^ others):
-        return False
-    common = len(words & others)
-    return common >= TITLE_SHARE * min(len(words), len(others)) and common >= len(words ^ others) / 2
+    added = words ^ others
+    return len(added) * ADDED <= len(common) and not any(_MODEL.match(word.lstrip(lexicon.MARKS)) for word in added)
 
 
 def between(first: Iterable[Statement], second: Sequence[Statement]) -> Contradiction | None:
@@ -117,16 +122,26 @@ def between(first: Iterable[Statement], second: Sequence[Statement]) -> Contradi
 
 def differs(one: Statement, other: Statement) -> bool:
     """Whether both speak of the same thing and name different values for it."""
-    if one.units != other.units or one.values == other.values:
+    if one.units != other.units or one.values == other.values or one.row != other.row:
         return False
     common, either = one.words & other.words, one.words | other.words
-    if len(common) < FEWEST_WORDS or len(common) < SAME_WORDS * len(either):
+    # A row of a table is named by one word, a sentence says more.
+    if len(common) < (1 if one.row else FEWEST_WORDS) or len(common) < SAME_WORDS * len(either):
         return False
     if (either - common) & _DISTINGUISHING:
         return False
     # Where most values differ the rows of two tables stand beside each other, not two versions of one.
     differing = sum(not _agree(mine, theirs) for mine, theirs in zip(one.values, other.values, strict=True))
     return 0 < differing <= max(1, len(one.values) // 2)
+
+
+def from_difference(one: str, other: str) -> str:
+    """A sentence from shortly before the word in which it differs from another: what to show where there is no room."""
+    mine, theirs = one.split(), other.split()
+    same = 0
+    while same < min(len(mine), len(theirs)) and mine[same] == theirs[same]:
+        same += 1
+    return " ".join(mine) if same <= _LEAD else "… " + " ".join(mine[same - _LEAD :])
 
 
 class StatementIndex:
@@ -171,13 +186,15 @@ class StatementIndex:
         return {(word, statement.units) for statement in found for word in statement.words}
 
 
-def _lines(text: str) -> list[str]:
+def _lines(text: str) -> list[tuple[str, bool]]:
+    """Sentences, and rows of tables."""
+    said = [(one.text, False) for one in sentences.split(readability.plain(text))]
     rows = [line.strip().strip("|") for line in text.split("\n") if line.lstrip().startswith("|")]
-    return [*(one.text for one in sentences.split(readability.plain(text))), *(" ".join(row.split()) for row in rows)]
+    return said + [(" ".join(row.split()), True) for row in rows]
 
 
 @lru_cache(maxsize=8192)
-def _statement(line: str) -> Statement | None:
+def _statement(line: str, row: bool) -> Statement | None:
     read = mentions.read(line)
     places: list[tuple[int, int, str, frozenset[Value]]] = [
         (one.start, one.end, one.unit, frozenset(one.values)) for one in read.measures if one.unit
@@ -198,7 +215,7 @@ def _statement(line: str) -> Statement | None:
         word for word in lexicon.words(rest) if _DIGIT.search(word) or word in _DISTINGUISHING
     }
     return Statement(
-        " ".join(line.split()), words, tuple(place[2] for place in places), tuple(place[3] for place in places)
+        " ".join(line.split()), words, tuple(place[2] for place in places), tuple(place[3] for place in places), row
     )
 
 

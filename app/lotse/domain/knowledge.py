@@ -46,10 +46,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Another valid article that names another number or date: its title, the sentence of the hit and its own."""
+
+    article_id: ArticleId
+    title: str
+    here: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found for a query.
 
     `score` is in 0..1, comparable within one answer; `span` marks the best matching part of `passage`, in characters.
+    `folded` are articles that say the same in nearly the same words and are not shown beside it.
     """
 
     article_id: ArticleId
@@ -64,6 +75,8 @@ class Hit:
     valid_to: date | None
     why: tuple[Why, ...]
     notes: tuple[str, ...] = ()
+    folded: tuple[ArticleId, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

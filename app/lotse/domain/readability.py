@@ -17,6 +17,8 @@ HARD = {"de": 20.0, "en": 25.0}
 LONG_SENTENCE = 40
 FEWEST_WORDS = 60
 _MANY_LONG = 0.25
+_NO_SENTENCE = 100
+_BROKEN_AT = 50
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _VOWELS = {
@@ -58,7 +60,8 @@ class Readability:
 def read(body: str, lang: str) -> Readability:
     """Measure the running text of an article; one in another language counts its sentences only."""
     found = [(one.text, _WORD.findall(one.text)) for one in sentences.split(plain(body))]
-    found = [(text, words) for text, words in found if len(words) > 2]
+    # What runs on for longer was a table or a list before it was imported.
+    found = [(text, words) for text, words in found if 2 < len(words) <= _NO_SENTENCE]
     count = sum(len(words) for _, words in found)
     if not found:
         return Readability(lang, 0, 100.0, "", 0, 0.0)
@@ -95,6 +98,7 @@ def plain(body: str) -> str:
     text = _FENCED.sub("\n", body.replace("\r\n", "\n"))
     text = _MARKS.sub("", _BARE.sub(" ", _LINK.sub(r"\1", text)))
     lines: list[str] = []
+    length = 0
     for line in text.split("\n"):
         stripped = line.strip()
         if not stripped or stripped.startswith("|"):
@@ -102,9 +106,10 @@ def plain(body: str) -> str:
             continue
         bare = _LEAD.sub("", line).strip()
         begins = bare != stripped
-        # A line that goes on in the next one is one sentence with it.
-        if lines and lines[-1] and not begins:
+        # A line that was broken where it became too long goes on in the next one; a short one is an entry of a list.
+        if lines and lines[-1] and not begins and length >= _BROKEN_AT:
             lines[-1] += " " + bare
         else:
             lines.append(bare)
+        length = len(stripped)
     return "\n".join(line for line in lines if line)

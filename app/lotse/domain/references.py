@@ -89,9 +89,9 @@ def links(body: str) -> tuple[Link, ...]:
     return tuple(link for _, link in sorted(found, key=lambda pair: pair[0]) if _inside(link.target))
 
 
-def broken(article: Article, targets: Targets, today: date) -> tuple[Broken, ...]:
-    """The links of `article` that lead nowhere."""
-    return tuple(_broken(article, links(article.body), targets, today))
+def broken(article: Article, targets: Targets, today: date, found: Iterable[Link] | None = None) -> tuple[Broken, ...]:
+    """The links of `article` that lead nowhere; `found` are its links where they are known already."""
+    return tuple(_broken(article, links(article.body) if found is None else found, targets, today))
 
 
 def _broken(article: Article, found: Iterable[Link], targets: Targets, today: date) -> Iterator[Broken]:

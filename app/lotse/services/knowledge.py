@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lotse.domain import asking, ranking, topic
+from lotse.domain import asking, card_checks, ranking, topic
 from lotse.domain.cards import Card
 from lotse.domain.conversations import Conversation
 from lotse.domain.errors import Cancelled, NoAnswer, WorkerProblem
@@ -23,6 +23,7 @@ from lotse.services.ports import Clock, Events, KnowledgeStore, PassageRecord, P
 LEXICAL_DEPTH = 60
 SEMANTIC_DEPTH = 60
 CARDS = 3
+BESIDE = 3
 TURN_DEPTH = 12
 REMEMBERED_TURNS = 200
 MAX_QUERY_CHARACTERS = 2_000
@@ -89,8 +90,9 @@ class Knowledge:
         candidates = [_candidate(r, lexical.get(r.passage.id, 0.0), cosines.get(r.passage.id)) for r in current]
         ranked = ranking.rank(asked, candidates, lang or detect(asked))
         by_id = {record.passage.id: record for record in current}
-        hits = tuple(_hit(one, by_id[one.passage_id], asked, past) for one in ranked[:limit])
-        return SearchAnswer(query, hits, ranking.answerable(ranked))
+        # A few more than are wanted: what says the same is folded away, what contradicts is told.
+        shown = [_hit(one, by_id[one.passage_id], asked, past) for one in ranked[: limit + BESIDE]]
+        return SearchAnswer(query, card_checks.settled(shown)[:limit], ranking.answerable(ranked))
 
     async def for_turn(self, conversation: Conversation) -> tuple[Card, ...]:
         """Cards for what the customer asked last, in the light of the turns before.
@@ -104,7 +106,7 @@ class Knowledge:
         scores = topic.follow([{article: hit.score for article, hit in one.items()} for one in found])
         newest: dict[ArticleId, Hit] = {article: hit for one in found for article, hit in one.items()}
         hits = [replace(newest[article], score=round(score, 4)) for article, score in scores.items()]
-        cards = tuple(_card(conversation, hit) for hit in hits[:CARDS])
+        cards = tuple(_card(conversation, hit) for hit in card_checks.settled(hits)[:CARDS])
         self._events.publish(CardsChanged(conversation.id, cards))
         return cards
 

@@ -18,6 +18,7 @@ from lotse.domain.findings import FINDING_KINDS, Feedback, Finding, Wanted
 from lotse.domain.knowledge import Article, ArticleId
 from lotse.domain.near_duplicates import RunIndex
 from lotse.domain.readability import Readability
+from lotse.domain.references import Link
 from lotse.services.editing_port import EditingStore
 from lotse.services.ports import Clock, KnowledgeStore, Progress
 
@@ -39,7 +40,9 @@ class CheckResult:
 class _Known:
     article: Article
     current: bool
-    reading: Readability
+    links: tuple[Link, ...]
+    findings: list[Finding]
+    """What concerns this article alone, and the pairs in which its id comes first."""
 
 
 class KnowledgeCheck:
@@ -67,10 +70,9 @@ class KnowledgeCheck:
                 await asyncio.to_thread(self._learn, part, today)
                 if progress is not None:
                     progress(min(start + SLICE, len(changed)), len(changed))
-            found: list[Finding] = []
-            for start in range(0, len(articles), 10 * SLICE):
-                part = articles[start : start + 10 * SLICE]
-                found += await asyncio.to_thread(self._compare, part)
+            for start in range(0, len(changed), SLICE):
+                await asyncio.to_thread(self._compare, changed[start : start + SLICE])
+            found = [finding for known in self._known.values() for finding in known.findings]
             found += await self._from_store(articles, today)
             intended = await self._editing.intended()
             kept = [finding for finding in found if finding.key not in intended]
@@ -86,45 +88,45 @@ class KnowledgeCheck:
 
     def _learn(self, articles: Iterable[Article], today: date) -> None:
         for article in articles:
-            current = _current(article, today)
             self._forget(article.id)
-            self._known[article.id] = _Known(article, current, readability.read(article.body, article.lang))
+            current = _current(article, today)
+            found = [_hard(article.id, readability.read(article.body, article.lang))]
+            self._known[article.id] = _Known(
+                article, current, references.links(article.body), [one for one in found if one is not None]
+            )
             if current:
                 body = article.body[:_BEYOND_RUNS]
                 self._runs.add(article.id, body)
                 self._statements.add(article.id, Subject(article.title, article.lang), contradictions.statements(body))
 
     def _forget(self, article_id: ArticleId) -> None:
-        self._known.pop(article_id, None)
+        if self._known.pop(article_id, None) is None:
+            return
         self._runs.remove(article_id)
         self._statements.remove(article_id)
+        for known in self._known.values():
+            if any(finding.other_id == article_id for finding in known.findings):
+                known.findings = [finding for finding in known.findings if finding.other_id != article_id]
 
-    def _compare(self, articles: Sequence[Article]) -> list[Finding]:
-        found: list[Finding] = []
+    def _compare(self, articles: Iterable[Article]) -> None:
+        """Compare what changed with everything; each pair is kept once, under the id that comes first."""
         for article in articles:
-            known = self._known[article.id]
-            if known.reading.reason:
-                reading = known.reading
-                found.append(
-                    Finding(
-                        "hard_to_read",
-                        article.id,
-                        reason=reading.reason,
-                        here=reading.longest,
-                        count=reading.longest_words,
-                    )
-                )
-            if not known.current:
+            if not self._known[article.id].current:
                 continue
-            # Each pair once, under the id that comes first.
-            for other in self._runs.near(article.id):
-                if article.id < other.second:
-                    share = round(100 * max(other.share, other.within))
-                    found.append(Finding("near_duplicate", article.id, other.second, count=share))
+            pairs = [
+                Finding(
+                    "near_duplicate", *sorted((article.id, one.second)), count=round(100 * max(one.share, one.within))
+                )
+                for one in self._runs.near(article.id)
+            ]
             for other_id, clash in self._statements.against(article.id):
-                if article.id < other_id:
-                    found.append(Finding("contradiction", article.id, other_id, here=clash.first, there=clash.second))
-        return found
+                first, second = sorted((article.id, other_id))
+                here, there = (clash.first, clash.second) if first == article.id else (clash.second, clash.first)
+                pairs.append(Finding("contradiction", first, second, here=here, there=there))
+            for pair in pairs:
+                kept = self._known[pair.article_id].findings
+                if not any(other.kind == pair.kind and other.other_id == pair.other_id for other in kept):
+                    kept.append(pair)
 
     async def _from_store(self, articles: Sequence[Article], today: date) -> list[Finding]:
         aside = [row for row in await self._editing.rows() if row.state == "merged"]
@@ -134,10 +136,22 @@ class KnowledgeCheck:
             lambda: [
                 *_outdated(articles, today),
                 *_said(said, {article.id for article in articles}),
-                *_broken(articles, {row.id for row in aside}, today),
+                *self._broken(articles, {row.id for row in aside}, today),
                 *_never_found(articles, ever_found, today),
             ]
         )
+
+    def _broken(self, articles: Sequence[Article], merged: set[ArticleId], today: date) -> Iterable[Finding]:
+        targets = references.Targets(((a.id, a.title, a.source, a.valid_to) for a in articles), merged)
+        for article in articles:
+            for one in references.broken(article, targets, today, self._known[article.id].links):
+                yield Finding("broken_reference", article.id, one.article_id, one.reason, one.target, one.text)
+
+
+def _hard(article_id: ArticleId, reading: Readability) -> Finding | None:
+    if not reading.reason:
+        return None
+    return Finding("hard_to_read", article_id, reason=reading.reason, here=reading.longest, count=reading.longest_words)
 
 
 def _current(article: Article, today: date) -> bool:
@@ -154,13 +168,6 @@ def _said(feedback: Iterable[Feedback], there: set[ArticleId]) -> Iterable[Findi
     for one in feedback:
         if one.kind != "helps" and one.article_id in there:
             yield Finding("feedback", one.article_id, reason=one.kind, here=one.newest.isoformat(), count=one.count)
-
-
-def _broken(articles: Sequence[Article], merged: set[ArticleId], today: date) -> Iterable[Finding]:
-    targets = references.Targets(((a.id, a.title, a.source, a.valid_to) for a in articles), merged)
-    for article in articles:
-        for one in references.broken(article, targets, today):
-            yield Finding("broken_reference", article.id, one.article_id, one.reason, one.target, one.text)
 
 
 def _never_found(articles: Iterable[Article], found: frozenset[ArticleId], today: date) -> Iterable[Finding]:
