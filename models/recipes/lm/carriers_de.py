@@ -490,6 +490,10 @@ ab dem {date}.
 [die Kosten|alle Kosten] übernehmen wir.
 [nichts|gar nichts, das ist kostenlos|das kostet Sie nichts].
 [aktuell|derzeit|momentan] {amount}.""",
+    "a_pay": """[das|die Kosten|alles] [übernehmen|bezahlen|tragen] wir.
+[das müssen|die Kosten müssten|leider müssen] Sie [selbst |]zahlen.
+[die Versicherung|der Hersteller|der Absender|der Verursacher] [zahlt|übernimmt] das.
+[je zur Hälfte|das wird geteilt|das klären wir noch mit der Versicherung].""",
     "a_yes": """[das geht|das ist möglich|das ist kein Problem|das funktioniert|das können Sie machen|das ist so].
 [das machen wir gern|das ist so vorgesehen|selbstverständlich|natürlich|auf jeden Fall].
 [leider nicht|das geht leider nicht|das ist nicht möglich|das ist nicht vorgesehen|das bieten wir nicht an].
@@ -530,7 +534,7 @@ Dazu [liegen mir keine Informationen vor|kann ich nichts sagen|steht hier nichts
 [Mit welcher|Unter welcher]# {label} sind Sie bei uns geführt?
 {label}?
 {label} bitte[?|.]
-[Stimmt|Ist] [Ihre|die]# {label} noch aktuell, und wie lautet sie?
+Ist [Ihre|die]# {label} noch aktuell, und wie lautet sie?
 [Und was ist|Was ist denn] [mit der|mit Ihrer]# {label}?
 [Verraten|Schicken|Schreiben] Sie mir [bitte |kurz |noch |]{den} {label}[, dann schaue ich nach|, bitte|]?
 [Steht auf der Rechnung|Finden Sie irgendwo] [eine|die]# {label}?""",
@@ -573,6 +577,74 @@ Nicht {old}, sondern <{value}>[!|.]
 [Tut mir leid|Bitte korrigieren], {label} bitte [ändern auf|korrigieren in] <{value}>.
 [Am Ende|Hinten|In der Mitte] stimmt es nicht, [noch mal|also|ganz]: <{value}>.
 [Ich sehe gerade|Ich habe noch mal nachgesehen], [richtig ist|es ist] <{value}>[, nicht {old}|].""",
+    "give_corrected": """{Meine} {label} ist {old}, [nein|Quatsch|halt|Moment|Entschuldigung|äh nein|falsch], <{value}>.
+[Die|Meine]# {label} {old}, [nein|ach nein|sorry|Verzeihung], <{value}>
+{old}, [nein, |Moment, nein, |Entschuldigung, |äh, ]<{value}>[.|]
+[Das ist|Das wäre] {old}, [nein, warten Sie, |halt, ]<{value}>.
+[Also|Ja], {old} [nein Moment|stimmt nicht|äh nein] <{value}>
+{label} {old} [Korrektur|Tippfehler]: <{value}>
+Nicht {old}, das war die alte, [jetzt|aktuell ist|richtig ist] <{value}>.""",
+    "request": """[Können|Könnten|Würden] Sie [mir |bitte |mir bitte |]<{oi}>?
+[Können|Könnten] Sie [bitte |mal |][kurz |]<{oi}>?
+[Bitte|Dann bitte] <{oi}>.
+[Ich möchte|Ich will|Mir wäre wichtig|Ich erwarte], dass Sie <{oi}>.
+[Ich bitte Sie|Darf ich Sie bitten], <{ozu}>[.|?]
+[Wäre es möglich|Ist es möglich|Geht es], <{ozu}>?
+[Sie müssen|Sie sollten|Dann müssen Sie] [bitte |unbedingt |]<{oi}>.
+<{oi}>, [bitte|wenn es geht|wäre nett].
+[Und|Dann] [können|könnten] Sie [noch |auch noch |]<{oi}>?""",
+    "accept": """[Ja|Gern|Gerne|Natürlich|Klar|Selbstverständlich|Sicher|Kein Problem], [das mache ich|mache ich|das erledige ich|wird gemacht|das veranlasse ich][ für Sie|] {due}.
+[Mache ich|Das mache ich|Wird erledigt|Das übernehme ich|Erledige ich] {due}.
+{due_cap} [mache ich das|ist das erledigt|erledige ich das|kümmere ich mich darum].
+[Ja|Gern|Okay], {due}[.|, versprochen.]
+[Einverstanden|In Ordnung|Das geht klar|Geht klar], {due}.
+[Das|Ja, das] [kann ich|können wir] {due} [machen|erledigen|tun].
+[Da kümmere ich mich|Ich kümmere mich] {due} drum.""",
+    "accept_now": """[Ja|Gern|Gerne|Natürlich|Klar|Selbstverständlich], [das mache ich|mache ich|das erledige ich|wird gemacht|ich kümmere mich].
+[Mache ich|Das mache ich|Wird erledigt|Das übernehme ich|Geht klar][.|!]
+[In Ordnung|Einverstanden|Kein Problem], [das veranlasse ich|das geht|machen wir so].""",
+    "refuse": """[Das geht leider nicht|Leider nicht|Das darf ich nicht|Das kann ich nicht machen|Nein, leider nicht|Da kann ich nichts machen].
+[Tut mir leid|Leider], [das ist nicht möglich|dafür bin ich nicht zuständig|das sieht der Vertrag nicht vor].
+[Das muss ich erst klären|Da muss ich fragen|Das kann ich nicht versprechen].""",
+    "offer": """[Soll|Darf|Kann] ich [Ihnen |für Sie |][gleich |]<{oi}>?
+[Möchten Sie|Wollen Sie|Wäre es Ihnen recht|Sind Sie einverstanden], dass ich <{oi}>?
+[Ich könnte|Wir könnten] [Ihnen |][auch |]<{oi}>, [wäre das in Ordnung|möchten Sie das|einverstanden]?
+[Ich biete Ihnen an|Mein Angebot|Vorschlag]: ich würde <{oi}>. [Einverstanden|In Ordnung|Passt das]?
+Was halten Sie davon, wenn wir <{oi}>?
+[Soll|Sollen] [ich|wir] <{oi}>, ja oder nein?""",
+    "yes_please": """[Ja|Ja gern|Ja bitte|Gern|Gerne|Ja, machen Sie das|Das wäre super|Das wäre nett|Okay|Einverstanden|Unbedingt|Ja klar|Bitte][.|!|, danke.|]
+[Ja|Gut|Okay], [machen wir so|so machen wir das|das nehme ich an|das wäre gut|bitte machen Sie das].""",
+    "no_thanks": """[Nein|Nein danke|Nein, lieber nicht|Nee|Lieber nicht|Auf keinen Fall|Nein, das bringt nichts|Danke, nein][.|!|]
+[Nein|Nee], [das will ich nicht|das brauche ich nicht|das hatten wir schon|da warte ich lieber].
+[Ich überlege es mir|Das muss ich mit meiner Frau besprechen|Da muss ich noch nachdenken].""",
+    "works_now": """[Geht|Funktioniert|Klappt|Läuft] es [jetzt|jetzt wieder|nun wieder|inzwischen]?
+[Ist|Wäre] [das Problem|Ihr Anliegen|damit alles|das] [jetzt |damit |]{@solved}?
+[Hat das|Hat es] [geholfen|funktioniert|geklappt]?
+[Konnte ich|Konnten wir] [Ihnen helfen|das klären|Ihr Problem lösen]?
+[Und|Wie sieht es aus], [geht es wieder|läuft es|ist es besser]?
+Was [sagt|zeigt] das Gerät jetzt?""",
+    "works_yes": """[Ja|Ja, super|Jawohl|Ja, danke|Perfekt, ja|Tatsächlich ja|Jetzt ja][.|!|]
+[Ja], [alles gut|alles läuft|jetzt ist alles da|wunderbar|das passt so|es geht|das hat geklappt][.|!|, danke.]
+[Sieht gut aus|Alles bestens|Passt|Läuft|Klappt][, danke|, vielen Dank|][.|!]""",
+    "works_no": """[Nein|Nein, leider nicht|Leider nein|Nee|Immer noch nicht|Noch nicht|Überhaupt nicht][.|!|]
+[Nein|Leider], [es ist wie vorher|alles wie gehabt|keine Chance|es tut sich nichts|nichts geht][.|!]""",
+    "works_half": """[Teilweise|Halb|Zum Teil|Nicht ganz|Fast|Jein][.|, aber nicht alles.|, eine Sache fehlt noch.|]
+[Ein bisschen besser|Besser als vorher], [aber nicht gut|aber noch nicht ganz].""",
+    "probe": """[Seit wann|Wie lange schon] [ist das so|besteht das Problem|haben Sie das Problem|geht das nicht]?
+[Was|Was genau] [sehen Sie|zeigt das Display|steht da|ist passiert|haben Sie vorher gemacht]?
+[Können|Könnten] Sie [das|mir das] [genauer |kurz |]beschreiben?
+[Welche Lampen leuchten|Wie viele [Geräte sind betroffen|Personen wohnen dort|Lampen leuchten]]?
+[Ist|War] [jemand zu Hause|das schon mal so|das beim ersten Mal auch so|noch jemand betroffen]?
+[Haben|Hatten] Sie [in letzter Zeit |]etwas [verändert|umgestellt|gewechselt]?
+[Sind|Waren] Sie [selbst |]der [Vertragspartner|Kontoinhaber|Empfänger]?
+[Wo|In welchem Raum] [steht das Gerät|sind Sie gerade|ist das passiert]?""",
+    "probed": """[Seit|Schon seit] [gestern|heute früh|ein paar Tagen|letzter Woche|{weekday}][.|, ungefähr.|, glaube ich.|]
+[Keine Ahnung|Das weiß ich nicht|Schwer zu sagen|Ich glaube nicht|Kann ich nicht sagen|Eigentlich nicht|Nicht dass ich wüsste][.|]
+[Ja|Nein|Doch], [das bin ich|ich wohne allein|das war schon immer so|nur bei mir|nichts verändert|alles wie immer].
+[Nur die rote|Drei|Zwei|Alle|Gar keine|Die linke|Im Flur|Im Wohnzimmer|In der Küche|Im Keller|Draußen][.|]
+[Da steht|Ich sehe] [nur |][etwas Englisches|ein Ausrufezeichen|nichts Besonderes|ein Symbol].
+[Einfach so|Von jetzt auf gleich|Nach dem Gewitter|Nach dem Urlaub|Über Nacht|Beim Einschalten][.|, ohne Grund.|]
+[Mein Mann|Meine Tochter|Der Nachbar] hat das [gemerkt|gesehen|eingerichtet].""",
     "readback": """[Ich wiederhole|Also|Zur Sicherheit|Ich lese vor|Noch mal]: {value}[. Richtig|, korrekt|. Stimmt das|, ja]?
 [Also|Dann|Gut,] {value}, [stimmt das so|richtig|ist das korrekt|ja]?
 [Danke|Vielen Dank|Super|Prima|Alles klar], [ich habe {value} notiert|{value} ist eingetragen|{value} habe ich|{value} steht drin].
@@ -655,7 +727,8 @@ Bei mir [steht jetzt|kommt an] {value}, [stimmt das|richtig]?""",
 [Fast|Halbwegs|Teilweise] [gelöst|geklärt|erledigt][, aber nicht ganz|, eine Sache fehlt|].::partly
 [Es geht jetzt besser|Es ist besser geworden], aber [noch nicht ganz|nicht wie vorher|es hakt noch].::partly
 [Ok|Gut|Na dann|Okay], dann [warte ich ab|warte ich mal ab|schauen wir mal|sehe ich mal, ob es klappt|lasse ich mich überraschen].::unknown
-[Mal schauen|Ich hoffe|Hoffentlich|Wir werden sehen], [ob das was bringt|das klappt|es bleibt so|ob es hält].::unknown
+[Mal schauen|Mal sehen|Wir werden sehen], [ob das was bringt|ob es so bleibt|ob es hält|wie es läuft].::unknown
+[Ich hoffe|Hoffen wir], [das klappt|es bleibt so|das hält].::unknown
 [Ich probiere das aus|Ich teste das|Ich schaue mir das an] und [melde mich, falls nicht|sehe dann weiter|gebe dann Bescheid].::unknown""",
     "solved": """erledigt
 gelöst
@@ -669,11 +742,12 @@ geregelt""",
 [Leider|Tut mir leid, aber da] [kann ich hier nichts weiter tun|kommen wir heute nicht weiter|konnte ich Ihnen nicht helfen|bleibt es dabei, es gibt keine Lösung].::unresolved
 [Den ersten Punkt|Eine Sache] haben wir [geklärt|gelöst], [der zweite|die andere] bleibt [noch |vorerst |]offen.::partly""",
     "small": """[Einen Moment|Moment|Sekunde|Einen Augenblick|Eine Sekunde|Kleinen Moment][ bitte| noch|][.|, ja?|...|]
-[Vielen Dank|Danke][ für Ihre Geduld| fürs Warten| schon mal| Ihnen| sehr|][.|!]
+[Vielen Dank[ für Ihre Geduld| fürs Warten| schon mal|]|Danke[ Ihnen| sehr| schön| fürs Warten|]][.|!]
 [Ok|Okay|Alles klar|Gut|Ja|Aha|Verstehe|Mhm|Hm|Genau|Stimmt|Ach so|Jo|Nein|Doch|Na gut|Tja][.|!|...|]
 [Das|Ihren Ärger] [verstehe ich|kann ich [gut |sehr gut |total |]verstehen|kann ich [gut |]nachvollziehen].
 [Das tut mir leid|Tut mir wirklich leid|Dafür entschuldige ich mich|Das ist natürlich ärgerlich|Oh, das ist unangenehm][.|!]
-[Ich schaue|Ich sehe|Ich gucke|Ich prüfe das] [kurz|gerade|mal|eben] [nach|rein|im System|].
+[Ich schaue|Ich sehe|Ich gucke] [kurz|gerade|mal|eben] [nach|rein].
+Ich prüfe das [kurz|gerade|mal|eben][ im System|].
 [Bitte bleiben Sie|Bleiben Sie] [dran|kurz dran|einen Moment am Apparat|in der Leitung].
 [Kein Problem|Macht nichts|Alles gut|Nicht schlimm|Keine Ursache|Gern geschehen|Gerne|Bitte sehr][.|!]
 [Schönes Wetter|Ganz schön heiß|Ganz schön kalt|Viel los] heute[, oder| bei Ihnen|, nicht wahr]?

@@ -340,6 +340,10 @@ within {number} [days|hours|working days].""",
 {amount}[ a month| once| each|].
 we [cover|pay] [the costs|everything].
 [nothing|nothing at all].""",
+    "a_pay": """[we|we will] [cover|pay] [it|that|the costs].
+[I'm afraid |]you [have to|would have to] pay [yourself|for that].
+[the insurance|the manufacturer|the sender] [pays|covers it].
+[it's shared|half each|that's still being discussed].""",
     "a_yes": """[yes|sure|of course|certainly], [that's possible|that works|you can|no problem].
 [that's fine|we can do that|that is covered|that's included|that's correct|that's right].
 [unfortunately not|no, that's not possible|I'm afraid not|we don't offer that|no].
@@ -407,6 +411,70 @@ Not {old} but <{value}>[!|.]
 [I mixed up|I forgot|I swapped] [a digit|two digits], [it is|it's] <{value}>.
 Please [change|correct] the {label} to <{value}>.
 [I just checked|Looking again], [it is|it's] <{value}>[, not {old}|].""",
+    "give_corrected": """My {label} is {old}, [no|wait|sorry|oh no|actually], <{value}>.
+{label} {old}, [no|sorry|oops|wait], <{value}>
+{old}, [no, |sorry, |wait, |er, ]<{value}>[.|]
+[It's|That's] {old}, [no wait, |hold on, ]<{value}>.
+[So|Yes], {old} [no wait|that's wrong|er no] <{value}>
+{label} {old} [correction|typo]: <{value}>
+Not {old}, that's the old one, [now it's|it's] <{value}>.""",
+    "request": """[Can|Could|Would|Will] you [please |just |]<{i}>[, please|]?
+[Please|So please|Then please] <{i}>.
+[I want|I need|I expect|I'd like] you to <{i}>.
+[Would you mind|How about] <{ing}>?
+[Is it possible for you|Would it be possible] to <{i}>?
+[You should|You need to|You have to] <{i}>.
+[And|Then] [can|could] you [also |]<{i}>?
+<{i}>, please.""",
+    "accept": """[Yes|Sure|Of course|Certainly|Absolutely|No problem], [I'll do that|I will do that|I'll take care of it|consider it done] {due}.
+[I'll do that|Will do|We'll do that|I'll see to it|I can do that] {due}.
+{due_cap} [I'll do that|it will be done|I'll take care of it].
+[Yes|Sure|Okay], {due}[.|, I promise.]
+[Agreed|All right|That's fine], {due}.
+[That|It] [will|can] be done {due}.""",
+    "accept_now": """[Yes|Sure|Of course|Certainly|Absolutely], [I'll do that|I can do that|no problem|I'll take care of it].
+[Will do|Consider it done|I'll see to it|On it][.|!]
+[All right|Agreed|Okay], [I'll arrange that|we'll do that].""",
+    "refuse": """[Sorry|I'm afraid|Unfortunately], [I can't do that|that's not possible|we don't do that|I'm not allowed to].
+[No|Sorry, no], [that's not in my power|the contract doesn't cover it].
+[I have to check first|I'd have to ask|I can't promise that].""",
+    "offer": """[Shall|Should|May|Can] I <{i}>[ for you|]?
+[Would you like me|Do you want me|Is it okay for me|Should I go ahead and arrange] to <{i}>?
+[I could|We could] [also |]<{i}>, [would that be okay|would you like that|is that fine]?
+[My offer|Suggestion]: I would <{i}>. [Agreed|Okay|Does that work]?
+What if we <{i}>?""",
+    "yes_please": """[Yes|Yes please|Please|Sure|That would be great|That would be nice|Okay|Agreed|Definitely|Please do|Go ahead][.|!|, thanks.|]
+[Yes|Good|Okay], [let's do that|do that please|I'll take that|that would be good].""",
+    "no_thanks": """[No|No thanks|Rather not|Nope|No way|No, that won't help|Thanks, but no][.|!|]
+[No|Nah], [I don't want that|I don't need that|we tried that|I'd rather wait].
+[I'll think about it|I have to ask my wife|Let me think].""",
+    "works_now": """[Does it work|Is it working|Is it fine] [now|again]?
+[Is|So is] [the problem|the issue|your issue|everything] [solved|sorted|fixed|settled] [now|then]?
+[Did that|Did it] [help|work|fix it]?
+[Was I|Were we] able to help you?
+[And now|Better now|Any better]?""",
+    "works_yes": """[Yes|Yes, great|Yes, thanks|Perfect, yes|Indeed|It does|It is|Yes it did][.|!|]
+[Yes], [all good|everything works|all fine|that's it|it's there now][.|!|, thanks.]
+[Looks good|All good|Works fine][, thanks|, thank you|][.|!]""",
+    "works_no": """[No|No, sorry|Sadly no|Nope|Still not|Not yet|Not at all][.|!|]
+[No|Unfortunately], [it's the same|same as before|no change|nothing works][.|!]""",
+    "works_half": """[Partly|Half of it|Not quite|Almost|Sort of][.|, but not all.|, one thing is missing.|]
+[A bit better|Better than before], [but not good|but not quite].""",
+    "probe": """[Since when|How long] [has it been like that|have you had this problem|has this been going on]?
+[What|What exactly] [do you see|does the display show|does it say|happened|did you do before]?
+[Can|Could] you describe [it|that]?
+[Which lights are on|How many [lights are on|devices are affected|people live there]]?
+[Is|Was] [anyone at home|it like that before|anyone else affected]?
+[Have you changed|Did you change] anything[ recently|]?
+Are you the [account holder|contract holder|recipient]?
+Where [is the device|are you right now|did it happen]?""",
+    "probed": """[Since|I think since] [yesterday|this morning|last week|{weekday}][.|, roughly.|]
+[No idea|I don't know|Hard to say|I don't think so|Not really|Not that I know][.|]
+[Yes|No], [I am|I live alone|it was always like that|only me|nothing changed].
+[Only the red one|Three|Two|All of them|None|The left one|In the hall|In the kitchen|Upstairs][.|]
+[It shows|I see] [just |][a symbol|an exclamation mark|nothing special].
+[Just like that|After the storm|After the holiday|Overnight|When I turned it on][.|]
+[My husband|My daughter|The neighbour] [noticed|saw|set it up].""",
     "readback": """[Let me repeat|So|To confirm|I'll read it back]: {value}[. Correct|. Is that right|, yes]?
 [So|Okay|Right,] {value}, [is that right|correct|yes]?
 [Thanks|Thank you|Great], I [noted|have|wrote down|entered] {value}.

@@ -6,7 +6,9 @@ The wording is in the packs; the narrow generator makes the held-out set by whic
 
 from __future__ import annotations
 
+import argparse
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -85,3 +87,62 @@ def _sentence(line: str, language: str) -> str:
     """Return what the narrow generator's `line` says: a German action is object and verb, an English one a phrase."""
     parts = line.partition("=>")[0].split("|")
     return skeleton(" ".join(parts[: 2 if language == "de" else 1]))
+
+
+# How wide the wording is --------------------------------------------------------------------------------------------
+
+ACTS = {
+    "intent": ("wish", "wish_thing", "problem", "request"),
+    "fact": ("give", "give_inline", "give_corrected", "correct", "customer_fact", "agent_fact", "dispute"),
+    "step": ("tried", "tried_result", "agent_done", "instruct", "did_bad", "did_good"),
+    "next": (
+        *("promise", "promise_now", "promise_fixed", "other_will", "customer_will", "ask_customer", "accept"),
+        *("accept_now", "offer", "yes_please"),
+    ),
+    "open": ("question",),
+    "answered": ("a_when", "a_cost", "a_pay", "a_yes", "a_where", "a_who", "a_why", "a_what"),
+    "outcome": ("outcome", "agent_outcome", "works_yes", "works_no", "works_half"),
+    "nothing": (
+        *("small", "aside", "agent_aside", "goodbye", "greet_agent", "greet_customer", "not_done", "hollow", "hearsay"),
+        *("denial", "injection", "probe", "probed", "no_answer", "refuse", "no_thanks", "wait", "confirm", "readback"),
+    ),
+}
+
+
+def breadth(language: str, count: int) -> list[str]:
+    """Return a table of the wording: what the grammars can say, and what `count` conversations did say."""
+    pools = pack(language).pools
+    told = _told(language, count)
+    rows = [f"{language}: {count} conversations", f"{'act':10}{'lines':>7}{'sentences':>14}{'told':>8}"]
+    for act, names in ACTS.items():
+        lines, sentences = sum(len(pools.lines(name)) for name in names), sum(pools.count(name) for name in names)
+        rows.append(f"{act:10}{lines:7}{sentences:14,}{told.get(act, 0):8}")
+    topics = [name for name in pools.names() if "/" in name]
+    for kind in dict.fromkeys(name.partition("/")[0] for name in topics):
+        names = [name for name in topics if name.startswith(f"{kind}/")]
+        lines, contents = sum(len(pools.lines(name)) for name in names), sum(pools.count(name) for name in names)
+        rows.append(f"{kind:10}{lines:7}{contents:14,}  contents")
+    return rows
+
+
+def _told(language: str, count: int) -> dict[str, int]:
+    """Return how many different wordings each section had: its turns without what the claims copy."""
+    rng, seen = random.Random(0), defaultdict(set)
+    for _ in range(count):
+        for gold in wide(rng, language):
+            text = gold.turn.text
+            for claim in gold.claims:
+                for said in filter(None, (claim.text, claim.result, claim.due, claim.value)):
+                    text = text.replace(said, "{}")
+            for section in {claim.section for claim in gold.claims} or {"nothing"}:
+                seen[section].add(skeleton(text))
+    return {section: len(wordings) for section, wordings in seen.items()}
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description="Show how wide the generator's wording is.")
+    options.add_argument("--stats", action="store_true", required=True)
+    options.add_argument("--count", type=int, default=2000)
+    chosen = options.parse_args()
+    for spoken in ("de", "en"):
+        print("\n".join(breadth(spoken, chosen.count)), end="\n\n")

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 HELD_OUT_SHARE = 10
 _TOKEN = re.compile(r"\{@(\w+)\}|([\[\]|])|([^\[\]|{]+|\{)")
 _SLOT = re.compile(r"\{(\w*)\}")
+_LOWER = re.compile(r"(?<![\w{@])[a-zäöüß][\w']*")
 _LETTERS = re.compile(r"[^\w{}]+")
 
 
@@ -81,6 +82,7 @@ class Pools:
         """`forbidden` holds skeletons that must never be drawn, whatever line they come from."""
         self._lines = {name: tuple(filter(None, text.split("\n"))) for name, text in pools.items()}
         self._forbidden = forbidden
+        self._words: frozenset[str] = frozenset()
         self._known: dict[str, tuple[tuple, tuple]] = {}
 
     def names(self) -> tuple[str, ...]:
@@ -122,6 +124,12 @@ class Pools:
                 self._walk(rng, part[int(rng.random() * len(part))], words, unseen)
             else:
                 self._line(rng, part.name, words, unseen)
+
+    def knows(self, word: str) -> bool:
+        """Whether some line writes `word` in lower case."""
+        if not self._words:
+            self._words = frozenset(_LOWER.findall(" ".join(line for lines in self._lines.values() for line in lines)))
+        return word in self._words
 
     def count(self, name: str) -> int:
         """Return how many different sentences (values aside) the lines of the pool `name` can make."""

@@ -59,8 +59,16 @@ class German:
         line = talk.fill(self._draw(talk, kind, mouth), {})[0]
         if kind in ("step", "todo"):
             line = _mine(line) if mouth == "customer" else _yours(line)
+        elif kind == "action" and mouth == "customer":
+            line = _mine(line)
         slots = dict(_forms(line))
-        giving = kind == "action" and slots["i"] in _GIVING and "Ihr" not in slots["T"] and talk.chance(0.5)
+        giving = (
+            kind == "action"
+            and mouth == "agent"
+            and slots["i"] in _GIVING
+            and "Ihr" not in slots["T"]
+            and talk.chance(0.5)
+        )
         slots["dat"] = "Ihnen " if giving else ""
         return slots
 
@@ -164,7 +172,7 @@ _NOMINATIVE = {
 def _declined(name: str) -> str:
     words = name.split()
     words = [f"{word}n" if word.endswith("e") and word[0].islower() else word for word in words]
-    if words[-1] in ("Name", "Nachname", "Gerätename"):
+    if words[-1] in ("Name", "Nachname", "Gerätename", "Familienname"):
         words[-1] += "n"
     return " ".join(words)
 

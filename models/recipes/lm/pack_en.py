@@ -105,6 +105,8 @@ class English:
         line = talk.fill(self._draw(talk, kind, mouth), {})[0]
         if kind in ("step", "todo"):
             line = _YOUR.sub("my", line) if mouth == "customer" else _MY.sub("your", line)
+        elif kind == "action" and mouth == "customer":
+            line = _US.sub("me ", _YOUR.sub("my", line))
         if kind == "todo" and mouth == "customer":
             line = _US.sub(lambda m: "you " if m[1] == "us" else m[0], line)
         return dict(_forms(line))

@@ -26,6 +26,7 @@ _DOUBLED = re.compile(rf"([.,:!?]{_MARKS})[.,](?!\.)")
 _SEEN = re.compile(rf"^({_MARKS})([a-zäöüß])")
 _GREETED = re.compile(r"(?:Hallo|Guten|Moin|Hi|Hey|Grüß|Servus|Sehr|Liebes|Tag|Tach|Schönen|Hello|Good|Dear)\b")
 _SHORT_DATE = re.compile(r"\d\.\d{1,2}\.$")
+_FIRST = re.compile(rf"^({_MARKS})([A-ZÄÖÜ][\w']*)")
 _EDGE = " .,;:!…"
 JOINED = frozenset(_JOINED)
 
@@ -122,7 +123,7 @@ class Talk:
             parts = (*parts[:at], self.plain("aside" if speaker == "customer" else "agent_aside"), *parts[at:])
         text = self.join([words for words, _ in parts if words])
         if speaker == "customer" and rng.random() < self.style.fillers and not _GREETED.match(text):
-            text = f"{self.draw('filler')} {lower_first(text)}"
+            text = f"{self.draw('filler')} {self.lower_first(text)}"
         if speaker != "system":
             text = noise.spoil(text, self.style.of(speaker), rng, self.pack.language)
         text, spans = read_marks(text)
@@ -154,6 +155,13 @@ class Talk:
         if not field or not "\ue000" <= field[0] <= "\uf8ff":
             return field
         return (self._spans[field[0]] + field[1:]).strip()
+
+    def lower_first(self, text: str) -> str:
+        """Return `text` as it goes on within a sentence: only names and German nouns keep their capital."""
+        first = _FIRST.match(text)
+        if first and self.pack.pools.knows(first[2].lower()) and first[2] not in ("I", "I'm", "I'll"):
+            return first[1] + text[first.end(1)].lower() + text[first.end(1) + 1 :]
+        return text
 
     # Acts ------------------------------------------------------------------------------------------------------------
 
@@ -307,7 +315,7 @@ class Talk:
         text, claims = self.intent()
         if greeting:
             mark = self.rng.choice((", ", ", ", "! ", ". ", " "))
-            text = greeting + mark + (lower_pronoun(text) if mark in (", ", " ") else cap(text))
+            text = greeting + mark + (self.lower_first(text) if mark in (", ", " ") else cap(text))
         parts: list[Said] = [(text, claims)]
         extras: tuple[tuple[Callable[[], Said], float], ...] = (
             (self.tried, 0.2),
@@ -339,7 +347,10 @@ class Talk:
         self.say("agent", *self.small(0.2), (ask, []))
         if self.chance(0.07):
             self.say("customer", self.plain("wait"))
-        parts = [self.given("give", key, value)]
+        if self.chance(0.07):
+            parts = [self.given("give_corrected", key, value, self.values.mistaken(value))]
+        else:
+            parts = [self.given("give", key, value)]
         if self.chance(0.12):
             parts.append(self.inline_fact())
         if self.chance(0.08):
@@ -350,9 +361,12 @@ class Talk:
             if self.chance(0.5):
                 self.say("customer", self.plain("confirm"))
             elif self.chance(0.6):
-                self.say("customer", self.given("correct", key, self.values.of(key), value))
+                self.say("customer", self.given("correct", key, self._corrected(key, value), value))
         elif self.chance(0.1):
-            self.say("customer", self.given("correct", key, self.values.of(key), value))
+            self.say("customer", self.given("correct", key, self._corrected(key, value), value))
+
+    def _corrected(self, key: str, value: str) -> str:
+        return self.values.mistaken(value) if self.chance(0.7) else self.values.of(key)
 
     def agent_states(self) -> None:
         parts = [*self.small(0.2), self.stated("agent_fact")]
@@ -421,6 +435,47 @@ class Talk:
         if self.chance(0.15):
             parts.append(self.promise())
         self.say("agent", *parts)
+
+    def requests(self) -> None:
+        """The customer says what the agent is to do; only an agent who accepts promises it."""
+        slots = self.pack.phrase(self, "action", "customer")
+        text, mark = self.fill(self.fits("request", slots), slots)
+        asked = self.say("customer", *self.small(0.1), (text, [RawClaim("intent", (self.now,), text=mark)]))
+        if self.chance(0.3):
+            self.say("agent", self.plain("refuse"))
+            return
+        self.accepted(asked, mark)
+
+    def accepted(self, asked: int, mark: str) -> None:
+        due = ""
+        if self.chance(0.7):
+            within, at_head, due = self.due()
+            text, _ = self.fill(self.draw("accept"), {"due": within, "due_cap": at_head})
+        else:
+            text, _ = self.fill(self.draw("accept_now"), {})
+        self.say("agent", (text, [RawClaim("next", (asked, self.now), text=mark, actor="agent", due=due)]))
+
+    def offers(self) -> None:
+        slots = self.pack.phrase(self, "action", "agent")
+        text, mark = self.fill(self.fits("offer", slots), slots)
+        asked = self.say("agent", *self.small(0.15), (text, []))
+        if self.chance(0.4):
+            self.say("customer", self.plain("no_thanks"))
+            return
+        claim = RawClaim("next", (asked, self.now), text=mark, actor="agent")
+        self.say("customer", (self.fill(self.draw("yes_please"), {})[0], [claim]))
+
+    def works_now(self) -> None:
+        self.say("agent", *self.small(0.1), self.plain("works_now"))
+        pool, value = self.rng.choice(
+            (("works_yes", "resolved"), ("works_yes", "resolved"), ("works_no", "unresolved"), ("works_half", "partly"))
+        )
+        self.say("customer", (self.plain(pool)[0], [RawClaim("outcome", (self.now,), value=value)]))
+
+    def probe(self) -> None:
+        """Questions whose answers are no facts of the note."""
+        self.say("agent", *self.small(0.15), self.plain("probe"))
+        self.say("customer", self.plain("probed"))
 
     def asks_twice(self) -> None:
         (first, kind), (second, _) = self.question(), self.question()
@@ -518,6 +573,10 @@ SCENES: tuple[tuple[Callable[[Talk], None], float], ...] = (
     (Talk.empty_words, 8),
     (Talk.second_intent, 7),
     (Talk.inject, 3),
+    (Talk.requests, 6),
+    (Talk.offers, 5),
+    (Talk.works_now, 4),
+    (Talk.probe, 5),
     (Talk.system_line, 1),
 )
 
@@ -529,20 +588,6 @@ def tidy(text: str) -> str:
 
 def cap(text: str) -> str:
     return _SEEN.sub(lambda m: m[1] + m[2].upper(), text, count=1)
-
-
-_PRONOUN = re.compile(
-    rf"^({_MARKS})(Ich|Wir|Kann|Können|Könnten|Wie|Es|Bei|Mein|Meine|Wäre|Ist|Habe|Hab|Wo|Was|Darf|Leider|Folgendes|"
-    r"Also|Heute|Bitte|Würden|Könnte|Wer|An|Der|Die|Das|Mir|Uns|Mich|Wann|Warum|Could|Can|How|Is|We|My|The|It|There|Please|Would|Where|What)\b"
-)
-
-
-def lower_pronoun(text: str) -> str:
-    return _PRONOUN.sub(lambda m: m[1] + m[2].lower(), text)
-
-
-def lower_first(text: str) -> str:
-    return lower_pronoun(text)
 
 
 def read_marks(text: str) -> tuple[str, dict[str, str]]:

@@ -369,7 +369,7 @@ wann; [kommt|ist]; [der Techniker|die Lieferung|der Brief|jemand|die Karte] bei 
 wann; [meldet; sich jemand bei mir|melden; Sie sich wieder]; when
 [wie lange|wie viele Tage]; dauert; [das|das noch|die Bearbeitung|die Prüfung|so etwas]; when
 [was|wie viel]; kostet; [das|mich das|das Ganze|die Änderung|der Service|ein neues Gerät]; cost
-[wer]; [bezahlt|zahlt|trägt]; [das|die Kosten|den Schaden|die Gebühr]; cost
+wer; [bezahlt|zahlt|trägt]; [das|die Kosten|den Schaden|die Gebühr]; pay
 wie [hoch|teuer]; [ist|wird]; [der Betrag|die Gebühr|die Rechnung|das]; cost
 ; [kann|darf]; ich [das|den Vertrag|die Sachen|das Gerät] [behalten|online machen|auch später machen|ändern|selbst machen]; yes
 ; [muss|soll]; ich [etwas unterschreiben|noch etwas tun|dabei sein|zu Hause sein|etwas zahlen|selbst hinfahren]; yes
@@ -425,7 +425,7 @@ wie hoch; [ist|sind]; [mein Limit|die Zinsen|mein Dispo]; cost
 ; ist; [mein Geld sicher|die Karte jetzt gesperrt]; yes""",
     "retail": """wann; wird; meine Bestellung [verschickt|geliefert]; when
 wie lange; habe; ich Rückgaberecht; when
-wer; zahlt; die Rücksendung; cost
+wer; zahlt; die Rücksendung; pay
 ; ist; der {product} [noch lieferbar|noch vorrätig]; yes
 ; bekomme; ich den vollen Preis erstattet; yes
 ; kann; ich auch in der Filiale umtauschen; yes
@@ -483,7 +483,7 @@ wie lange; dauert; [die Inspektion|der Reifenwechsel]; when""",
 STEP_COMMON = """[das|mein] [Gerät|Handy|Tablet]; [neu starten|aus·schalten|neu ein·richten|auf·laden|zurück·setzen]
 [die|Ihre] App; [neu installieren|aktualisieren|schließen und neu öffnen|löschen|neu starten]
 [das|mein] Passwort; [ändern|zurück·setzen|neu ein·geben|neu vergeben]
-[den|einen anderen] Browser; [wechseln|aus·probieren|neu starten|nutzen]
+[den Browser; [wechseln|neu starten|aktualisieren]|einen anderen Browser; [aus·probieren|nutzen|testen]]
 [den [Spam-Ordner|Posteingang]|die Mails|alle Ordner]; [durchsuchen|prüfen|kontrollieren]
 [die|alle] [Unterlagen|Nummern|Daten|Angaben]; [noch einmal prüfen|vergleichen|kontrollieren|durch·gehen]
 [ein|ein neues] Foto; [machen|hoch·laden|schicken]!
@@ -794,7 +794,7 @@ ACTION = {
 [einen|den] Kostenvoranschlag; [erstellen|mailen|schicken]""",
 }
 
-TODO_COMMON = """[ein|ein paar|mehrere] [Foto|Fotos|Bilder][ vom [Schaden|Gerät|Schreiben]|]; [schicken|mailen|hoch·laden|zu·schicken]
+TODO_COMMON = """[ein Foto|ein Bild|ein paar Fotos|mehrere Bilder|zwei Fotos][ vom [Schaden|Gerät|Schreiben]|]; [schicken|mailen|hoch·laden|zu·schicken]
 [das|dieses] [Formular|Schreiben]; [unterschreiben|aus·füllen|zurück·schicken|unterschrieben zurück·schicken|aus·drucken]
 [die|alle] [Unterlagen|Nachweise|Belege|Rechnungen]; [ein·reichen|nach·reichen|schicken|hoch·laden|zu·senden]
 [eine|die] [Kopie|Rechnung|Quittung|Vollmacht|Bestätigung][ vom {date}|]; [schicken|mailen|nach·reichen|hoch·laden|ein·reichen]
@@ -858,11 +858,11 @@ LABELS = {
     "customer_number": "f Kundennummer|f Kundennr.|f Kd-Nr.|f Kundennummer",
     "contract_number": "f Vertragsnummer|f Vertragsnr.|f Vertragskontonummer",
     "meter_number": "f Zählernummer|f Zählernr.|f Nummer vom Zähler",
-    "meter_reading": "m Zählerstand|m Stand|m aktuelle Zählerstand",
+    "meter_reading": "m Zählerstand|m Stand|m Stand des Zählers",
     "iban": "f IBAN|f neue IBAN|f Bankverbindung|f Kontoverbindung",
     "account_number": "f Kontonummer|f Kontonr.|f alte Kontonummer",
-    "amount": "m Betrag|m Rechnungsbetrag|f Summe|m genaue Betrag",
-    "date": "n Datum|n genaue Datum|m Tag",
+    "amount": "m Betrag|m Rechnungsbetrag|f Summe|f Rechnungssumme",
+    "date": "n Datum|n Kaufdatum|m Tag",
     "phone": "f Telefonnummer|f Handynummer|f Rückrufnummer|f Nummer|f Mobilnummer|f Festnetznummer",
     "email": "f E-Mail-Adresse|f Mailadresse|f E-Mail|f Mail",
     "order_number": "f Bestellnummer|f Auftragsnummer|f Bestellnr.|f Bestell-ID",
@@ -871,13 +871,13 @@ LABELS = {
     "policy_number": "f Versicherungsnummer|f Policennummer|f Versicherungsscheinnummer|f Versichertennummer|f Mitgliedsnummer",
     "claim_number": "f Schadennummer|f Schadensnummer",
     "case_number": "n Aktenzeichen|f Vorgangsnummer|f Ticketnummer|f Fallnummer",
-    "license_plate": "n Kennzeichen|n Autokennzeichen|n amtliche Kennzeichen",
+    "license_plate": "n Kennzeichen|n Autokennzeichen|f Nummer vom Auto",
     "serial_number": "f Seriennummer|f Gerätenummer|f SN",
     "product": "n Gerät|n Modell|m Artikel|f Bezeichnung",
     "device": "n Gerät|m Router|n Modell|m Gerätename",
     "version": "f Version|f Programmversion",
     "error_code": "m Fehlercode|f Fehlermeldung|f Fehlernummer",
-    "name": "m Name|m Nachname|m vollständige Name",
+    "name": "m Name|m Nachname|m Familienname",
     "address": "f Adresse|f Anschrift|f Lieferadresse|f neue Adresse",
     "birth_date": "n Geburtsdatum|n Geburtsdatum",
 }

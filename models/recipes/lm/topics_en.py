@@ -216,7 +216,7 @@ QUESTION_COMMON = """when; will; I; [get my money|hear back|get an answer|get a 
 when; [will|can]; [someone|the technician|you]; [come|call me|be here]; when
 how long; [will|does]; [it|this|the check]; [take|last]; when
 how much; [will|does]; [it|this|the repair|a new one]; cost; cost
-who; will; ; pay [for it|the costs]; cost
+who; will; ; pay [for it|the costs]; pay
 what; is; [the fee|the price|my limit|the total]; ; cost
 ; [can|may]; I; [keep the old one|do that online|change it later|pay by card|cancel now]; yes
 ; do; I; [have to be at home|need to sign anything|have to pay for that|need an appointment]; yes
@@ -255,7 +255,7 @@ how long; will; the shop; keep it; when""",
 what; is; the interest rate; ; cost""",
     "retail": """when; will; my order; ship; when
 ; is; the {product}; still available; yes
-who; pays; ; for the return; cost
+who; pays; ; for the return; pay
 how long; is; the warranty; ; when""",
     "insurance": """; is; [the damage|my phone]; covered; yes
 when; will; the assessor; call; when

@@ -85,6 +85,15 @@ class Values:
         count = low + int(self.rng.random() * (high - low + 1))
         return str(int(10 ** (count - 1) * (1 + 9 * self.rng.random())))
 
+    def mistaken(self, value: str) -> str:
+        """Return `value` with one digit or, where there is none, one letter wrong."""
+        places = [at for at, sign in enumerate(value) if sign.isdigit() and sign != "0"] or [
+            at for at, sign in enumerate(value) if sign.isalpha()
+        ]
+        at = self.one(places)
+        wrong = self.one([sign for sign in ("123456789" if value[at].isdigit() else "aeinrst") if sign != value[at]])
+        return value[:at] + wrong + value[at + 1 :]
+
     def letters(self, count: int) -> str:
         return "".join(self.one("ABCDEFGHJKLMNPRSTUVWXYZ") for _ in range(count))
 
@@ -111,8 +120,10 @@ class Values:
             return self.grouped(digits, self.one((2, 3, 4)))
         if roll < 0.8:
             return self.grouped(digits, 4, "-")
-        if roll < 0.85:
+        if roll < 0.83:
             return self.grouped(digits, 3, ".")
+        if roll < 0.85:
+            return self.grouped(digits, 2, ", ")
         if roll < 0.9:
             return f"{digits[:3]}/{digits[3:]}"
         if roll < 0.95:
