@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from lotse import paths
 from lotse.cli.arguments import parse
 from lotse.cli.evaluating import figure
 from lotse.cli.evaluation_page import page
@@ -96,6 +97,29 @@ def test_the_page_says_verdict_reason_models_and_machine() -> None:
     ):  # fmt: skip
         assert said in text
     assert "Failed" in page(DOCUMENT, "en")
+
+
+def test_text_stands_out_from_its_ground_in_both_themes() -> None:
+    styles = (paths.resources() / "evaluation" / "report.html").read_text("utf-8")
+    blocks = [dict(re.findall(r"--(\w+): (#\w{3,6})", block)) for block in re.findall(r":root \{(.*?)\}", styles, re.S)]
+    light, dark, paper = blocks
+    for theme in (light, dark, light | paper):
+        for ink in ("ink", "soft", "good", "bad", "warn"):
+            for ground in ("page", "band"):
+                assert contrast(theme[ink], theme[ground]) >= 4.5, (ink, theme[ink], ground)
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_every_role_system_and_measure_is_worded() -> None:

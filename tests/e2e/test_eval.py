@@ -46,6 +46,13 @@ def test_what_is_wrong_with_the_cases_is_one_sentence_with_file_and_line(tmp_pat
     assert len(run.sentences) == 1
 
 
+def test_a_report_that_could_not_be_written_is_said_before_anything_is_measured(tmp_path: Path) -> None:
+    cases = some_cases(tmp_path / "fälle", 1)
+    run = lotse("eval", cases, "--html", tmp_path / "kein Ordner" / "bericht.html")
+    assert run.code == 4
+    assert len(run.sentences) == 1
+
+
 def test_tiny_models_are_measured_and_a_threshold_decides(home: Path, tmp_path: Path) -> None:
     small_models.install(home)
     cases = some_cases(tmp_path / "fälle", 1)
@@ -99,11 +106,11 @@ def test_an_interrupted_run_leaves_quietly_and_goes_on(home: Path, tmp_path: Pat
 def test_the_starter_models_are_measured_on_the_shipped_cases(home: Path) -> None:
     for role in ("llm", "embedder", "translator"):
         need(role)
-    run = lotse("eval", "--limit", 6, "--json", timeout_s=900)
+    run = lotse("eval", "--limit", 9, "--json", "--html", home.parent / "bericht.html", timeout_s=900)
     assert run.code in (0, 1), run.err
     found = run.document
     assert {role for role, part in found["roles"].items() if part["evaluated"]} == {"llm", "embedder", "translator"}
-    assert found["limit"] == 6
+    assert found["limit"] == 9
     assert all(one["met"] is not None for one in found["thresholds"])
     kept = "".join(file.read_text("utf-8") for file in (home / "eval").iterdir())
     said = json.loads((ACCEPTANCE / "dialogues.jsonl").read_text("utf-8").splitlines()[0])

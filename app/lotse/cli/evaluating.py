@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -39,6 +40,8 @@ async def evaluate(core: Core, options: Options, lang: Language) -> int:
     if options.as_of is not None:
         cases = replace(cases, as_of=options.as_of)
     thresholds = core.evaluation.thresholds(options.thresholds, folder)
+    if options.html is not None and not os.access(options.html.absolute().parent, os.W_OK):
+        raise EnvironmentProblem("eval_report_not_written", file=str(options.html))  # now, not after an hour
     report = await core.evaluation.run(
         cases,
         roles=options.roles,

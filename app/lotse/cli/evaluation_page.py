@@ -108,7 +108,7 @@ def _cell(measure: str, value: float | None, lang: Language) -> str:
     if value is None:
         return "<td>–</td>"
     if measure in _TIMES:
-        return f"<td>{_number(value, 1, lang)} ms</td>"
+        return f"<td>{_number(value, 1, lang)}</td>"
     whole = 100 if measure in _OUT_OF_100 else 1
     shown = _number(value, 1 if whole == 100 else 3, lang)
     width = max(0.0, min(100.0, 100 * value / whole))
