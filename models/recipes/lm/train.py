@@ -66,7 +66,7 @@ class Profile:
     seed: int = 20261121
 
 
-FULL = Profile("full", 60, 26_000, 9_000, True, 4_608, 900, 4, 192, 6, 512)
+FULL = Profile("full", 60, 34_000, 13_000, True, 4_608, 900, 4, 192, 6, 512)
 CUDA = Profile("cuda", 8, 100_000, 40_000, True, 8_192, 1_200, 8, 512, 8, 1_408, batch_tokens=65_536, input_share=1.0)
 QUICK = Profile("quick", 1, 700, 300, False, 1_536, 256, 2, 64, 4, 192, batch_tokens=2048, checkpoint_seconds=20)
 PROFILES = {profile.name: profile for profile in (FULL, CUDA, QUICK)}
