@@ -229,7 +229,6 @@ async def compose(
         store=opening.packs_of(knowledge_store),
         vectors=WorkerVectors(search_worker, cache),
         knowledge=knowledge,
-        events=events,
         clock=clock,
     )
     reading = FileReading()

@@ -86,7 +86,6 @@ class Place:
             store=packs_of(store),
             vectors=self.vectors,
             knowledge=self.knowledge,
-            events=self.events,
             clock=_Clock(),
         )
         self.watch = PackWatch(packs=self.packs, files=files, knowledge=self.knowledge, events=self.events)

@@ -33,7 +33,6 @@ from lotse.domain.packs import (
     version_order,
 )
 from lotse.domain.passages import Cut
-from lotse.services.events import KnowledgeChanged
 from lotse.services.knowledge import Knowledge
 from lotse.services.pack_ports import (
     InstalledPack,
@@ -48,7 +47,7 @@ from lotse.services.pack_ports import (
     Rows,
     TrustedKey,
 )
-from lotse.services.ports import Clock, Events
+from lotse.services.ports import Clock
 
 _NOTHING = Replaced(0, 0)
 
@@ -103,7 +102,6 @@ class Packs:
         store: PackStore,
         vectors: PreparedVectors,
         knowledge: Knowledge,
-        events: Events,
         clock: Clock,
     ) -> None:
         self._files = files
@@ -111,7 +109,6 @@ class Packs:
         self._store = store
         self._vectors = vectors
         self._knowledge = knowledge
-        self._events = events
         self._clock = clock
 
     # --- building ----------------------------------------------------------------------------------------------------
@@ -127,12 +124,12 @@ class Packs:
         all_articles = in_order(checked(article) for article in articles)
         if not all_articles:
             raise InputProblem("pack_empty")
-        started_from, removed, carried = None, (), all_articles
-        if base is not None:
+        if base is None:
+            started_from, contents = None, PackContents(_cut(all_articles))
+        else:
             started_from, found = await asyncio.to_thread(self._since, base, wanted, all_articles)
-            removed = tuple(article.id for article in found.removed)
             carried = in_order((*found.added, *(after for _, after in found.changed)))
-        contents = PackContents(tuple(PackArticle(one, passages.of_article(one)) for one in carried), removed)
+            contents = PackContents(_cut(carried), tuple(article.id for article in found.removed))
         draft = PackDraft(
             name=wanted.name,
             version=wanted.version,
@@ -223,13 +220,15 @@ class Packs:
             old_head, old_contents = await asyncio.to_thread(read, old)
             if old_head.name != head.name or old_head.base is not None:
                 raise InputProblem("pack_base_other", file=old.name, name=head.name)
-            before, version = applied(old_head, old_contents, ()), old_head.version
-            _check_base(head, PackVersion(head.name, version, old_head.content, ""))
+            before = applied(old_head, old_contents, ())
+            there: PackVersion | None = PackVersion(head.name, old_head.version, old_head.content, "")
         else:
             installed = await self._installed(head.name)
-            before, version = await self._store.articles_of(head.name), installed.pack.version if installed else None
-            _check_base(head, installed.pack if installed else None)
-        return Difference(head.name, version, head.version, changes(before, applied(head, contents, before)))
+            before = await self._store.articles_of(head.name)
+            there = installed.pack if installed else None
+        _check_base(head, there)
+        found = changes(before, applied(head, contents, before))
+        return Difference(head.name, there.version if there else None, head.version, found)
 
     # --- installing --------------------------------------------------------------------------------------------------
 
@@ -247,7 +246,8 @@ class Packs:
         if installed is not None and not allow_older:
             _check_newer(head, installed.pack)
         _check_base(head, installed.pack if installed else None)
-        articles = applied(head, contents, await self._store.articles_of(head.name))
+        kept = () if head.base is None else await self._store.articles_of(head.name)
+        articles = applied(head, contents, kept)
         replaced = await self._store.install(
             PackVersion(head.name, head.version, head.content, signer, head.description),
             articles,
@@ -327,10 +327,13 @@ class Packs:
         return next((one for one in await self._store.installed() if one.pack.name == name), None)
 
     async def _changed(self) -> None:
-        self._knowledge.forget()
         kept = frozenset(one.pack.content for one in await self._store.installed())
         await asyncio.to_thread(self._vectors.keep_only, kept)
-        self._events.publish(KnowledgeChanged(len(await self._knowledge.articles())))
+        await self._knowledge.follow()
+
+
+def _cut(articles: Iterable[Article]) -> tuple[PackArticle, ...]:
+    return tuple(PackArticle(article, passages.of_article(article)) for article in articles)
 
 
 def _everything(pack: OpenPack) -> PackContents:

@@ -43,8 +43,9 @@ class _Laid:
         raw = bytes(self.rows[row])
         if self.header.kind == "float16":
             return np.frombuffer(raw, dtype="<f2").astype(np.float32)
-        scale = np.frombuffer(raw, dtype="<f4", count=1)[0]
-        return np.frombuffer(raw, dtype="i1", offset=4).astype(np.float32) * scale
+        scale = np.frombuffer(raw, dtype="<f4", count=1)
+        scaled: Vectors = np.frombuffer(raw, dtype="i1", offset=4).astype(np.float32) * scale
+        return scaled
 
 
 class PreparedEmbedder:
