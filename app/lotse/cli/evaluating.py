@@ -76,8 +76,8 @@ def _progress(lang: Language) -> Callable[[EvaluatedRole, int, int], None]:
     def tell(role: EvaluatedRole, done: int, total: int) -> None:
         if not terminal and done % max(1, total // 10) and done != total:
             return
-        params = {"role": _word(f"eval_role_{role}", lang), "done": done, "total": total}
-        line = word(Message("eval_progress" if done else "eval_loading", params), lang)
+        key = "eval_progress" if done else "eval_loading"
+        line = _word(key, lang, role=_word(f"eval_role_{role}", lang), done=done, total=total)
         if terminal:
             print(f"\r\x1b[K{line}", end="\n" if done == total else "", file=sys.stderr, flush=True)
         else:
@@ -161,15 +161,14 @@ def table(report: EvaluationReport, lang: Language) -> list[str]:
         models = ", ".join(f"{entry.id} ({entry.sha256[:12]})" for entry in role.models)
         lines += [f"{_word(f'eval_role_{role.role}', lang)}: {models or '–'}"]
         if role.reason is not None:
-            params = {"reason": word(role.reason, lang)}
-            lines += [f"  {word(Message('eval_not_evaluated', params), lang)}", ""]
+            lines += [f"  {_word('eval_not_evaluated', lang, reason=word(role.reason, lang))}", ""]
             continue
-        params = {"items": role.items, "cases": role.cases, "failed": role.failed}
-        lines += [f"  {word(Message('eval_measured', params), lang)}", *_rows(role, lang), ""]
+        counted = _word("eval_measured", lang, items=role.items, cases=role.cases, failed=role.failed)
+        lines += [f"  {counted}", *_rows(role, lang), ""]
     lines += _threshold_lines(report.checked, lang)
     if report.limit is not None:
-        lines.append(word(Message("eval_limited", {"limit": report.limit}), lang))
-    lines.append(word(Message(f"eval_verdict_{report.verdict or 'none'}"), lang))
+        lines.append(_word("eval_limited", lang, limit=report.limit))
+    lines.append(_word(f"eval_verdict_{report.verdict or 'none'}", lang))
     return lines
 
 
@@ -211,5 +210,5 @@ def figure(name: str, value: float | None, lang: Language) -> str:
     return text.replace(".", ",") if lang == "de" else text
 
 
-def _word(key: str, lang: Language) -> str:
-    return word(Message(key), lang)
+def _word(key: str, lang: Language, **params: str | int) -> str:
+    return word(Message(key, {**params}), lang)

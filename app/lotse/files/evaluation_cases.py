@@ -188,16 +188,9 @@ def _gold(gold: dict[str, Any], conversation: Conversation, file: str, line: int
         handover = handover.get("value")
     if not (handover is None or isinstance(handover, bool)):
         raise invalid("handover_needed")
-    sensitive = gold.get("sensitive")
-    topics: dict[str, tuple[int, ...]] | None = None
-    if sensitive is not None:
-        topics = {}
-        for one in sensitive if isinstance(sensitive, list) else [None]:
-            topic = {"topic": one} if isinstance(one, str) else one
-            turns = _turns(topic.get("evidence"), conversation) if isinstance(topic, dict) else None
-            if turns is None or not isinstance(topic.get("topic"), str):
-                raise invalid("sensitive")
-            topics[topic["topic"]] = turns
+    topics = _topics(gold.get("sensitive"), conversation)
+    if gold.get("sensitive") is not None and topics is None:
+        raise invalid("sensitive")
     return Gold(tuple(statements), outcome, topics, handover)
 
 
@@ -226,14 +219,27 @@ def _statement(section: Measured, untrusted: object, conversation: Conversation)
     )
 
 
+def _topics(untrusted: object, conversation: Conversation) -> dict[str, tuple[int, ...]] | None:
+    """The topics with their turns; `None` for what is no list of topics."""
+    if not isinstance(untrusted, list):
+        return None
+    topics: dict[str, tuple[int, ...]] = {}
+    for one in untrusted:
+        named = cast("dict[str, Any]", one) if isinstance(one, dict) else {"topic": one}
+        turns = _turns(named.get("evidence"), conversation)
+        if turns is None or not isinstance(named.get("topic"), str):
+            return None
+        topics[named["topic"]] = turns
+    return topics
+
+
 def _outcome(untrusted: object) -> bool | tuple[str, ...] | None:
     """Yes or no, the values that are right, `None` where the case does not say; nothing at all for what is neither."""
-    also: object = []
-    if isinstance(untrusted, dict):
-        untrusted, also = untrusted.get("value"), untrusted.get("also", [])
-    if untrusted is None or isinstance(untrusted, bool):
-        return untrusted
-    values = [untrusted, *also] if isinstance(also, list) else []
+    said = cast("dict[str, Any]", untrusted) if isinstance(untrusted, dict) else {"value": untrusted}
+    value, also = said.get("value"), said.get("also", [])
+    if value is None or isinstance(value, bool):
+        return value
+    values = [value, *also] if isinstance(also, list) else []
     return tuple(str(value) for value in values) if values and all(value in OUTCOMES for value in values) else ()
 
 
@@ -243,7 +249,7 @@ def _said(untrusted: object) -> str:
 
 def _turns(untrusted: object, conversation: Conversation) -> tuple[int, ...] | None:
     """Turn numbers that exist; none given is none, a wrong one is `None`."""
-    listed = [] if untrusted is None else untrusted if isinstance(untrusted, list) else [untrusted]
+    listed: list[Any] = [] if untrusted is None else untrusted if isinstance(untrusted, list) else [untrusted]
     if not all(type(n) is int and 1 <= n <= conversation.revision for n in listed):
         return None
     return tuple(sorted(set(listed)))
@@ -288,7 +294,7 @@ def _pairs(file: Path) -> Iterator[Pair]:
         languages: tuple[str | None, ...] = first
         rows = rows[1:]
     else:
-        languages = tuple(detect_all([row[side] for row in rows]) for side in (1, 2))
+        languages = (detect_all(row[1] for row in rows), detect_all(row[2] for row in rows))
     source, target = languages
     if not rows or source is None or target is None or source == target:
         raise InputProblem("eval_languages_unclear", file=file.name)

@@ -141,7 +141,7 @@ def _judged(note: Note, gold: Gold, conversation: Conversation) -> dict[str, Any
     if gold.outcome is not None:
         found["outcome"] = outcome_right(note.outcome.value, gold.outcome)
     if gold.sensitive is not None:
-        raised = {one.topic: [place.turn for place in one.evidence] for one in note.sensitive}
+        raised: dict[str, list[int]] = {one.topic: [place.turn for place in one.evidence] for one in note.sensitive}
         found["sensitive"] = _listed(topics(raised, gold.sensitive))
     if gold.handover is not None:
         suggested = bool(note.handover_reasons)
