@@ -200,9 +200,7 @@ def test_no_more_is_unpacked_than_was_announced(tmp_path: Path) -> None:
 
     stored = zlib.compress(b"0" * 50_000_000, 9)[2:-4]
     empty = hashlib.sha256(b"0").hexdigest()
-    member = packs_format.Member(
-        "articles.jsonl", "deflate", 1, empty, len(stored), hashlib.sha256(stored).hexdigest()
-    )
+    member = packs_format.Member("articles.jsonl", "deflate", 1, empty, len(stored), hashlib.sha256(stored).hexdigest())
     head = domain.PackHead("demo", "1", "", "0" * 64, None, 0, 0, 0, ())
     front = packs_format.front_bytes(packs_format.manifest_bytes(head, (member,)))
     signature = KEY.sign(b"LOTSE-PACK-SIGNATURE\n" + front)
