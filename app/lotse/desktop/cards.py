@@ -46,7 +46,14 @@ def row_of_card(card: Card) -> CardRow:
     if card.hit is not None:
         made = row_of_hit(card.hit)
         return CardRow(
-            card.id, made.kind if card.kind == "knowledge" else card.kind, card.title or made.title, made.excerpt, made.span, made.source, card.hit, card
+            card.id,
+            made.kind if card.kind == "knowledge" else card.kind,
+            card.title or made.title,
+            made.excerpt,
+            made.span,
+            made.source,
+            card.hit,
+            card,
         )
     return CardRow(card.id, card.kind, card.title, card.body, (0, 0), card.why, None, card)
 

@@ -48,6 +48,7 @@ _FACT_KINDS = {
     "date": "date", "time": "time", "quantity": "quantity",
 }  # fmt: skip
 _PLACES = frozenset(("address", "new_address", "town"))
+_FIELD = re.compile(r"(?:nummer|number|name|adresse|address|straße|strasse|datum|date)$")
 _FEWEST_LETTERS = 3
 _PLACEHOLDER = re.compile(r"\[(?:" + "|".join(KINDS) + r")(?: \d+)?\]")
 
@@ -95,6 +96,10 @@ class Depersonalised:
 
     def _placeholder(self, kind: str, said: str) -> str:
         key = (kind, mentions.compact(said) or said)
+        if kind == "name" and key not in self._placeholders:
+            # "Kestrup" is the "Jürgen Kestrup" of before, and the other way round.
+            same = (other for other in self._placeholders if other[0] == kind and _one_person(other[1], key[1]))
+            key = next(same, key)
         if key not in self._placeholders:
             number = sum(1 for other, _ in self._placeholders if other == kind) + 1
             word = self.words.get(kind, kind)
@@ -106,6 +111,11 @@ class Depersonalised:
         for pattern, kind in self._known:
             yield from (_Span(match.start(), match.end(), kind) for match in pattern.finditer(text))
         yield from _general(text)
+
+
+def _one_person(first: str, second: str) -> bool:
+    shorter, longer = sorted((first, second), key=len)
+    return len(shorter) >= _FEWEST_LETTERS and (longer.startswith(shorter) or longer.endswith(shorter))
 
 
 def without_personal(text: str, conversation: Conversation | None = None) -> str:
@@ -161,22 +171,29 @@ def _known(conversation: Conversation) -> Iterator[tuple[re.Pattern[str], str]]:
         part
         for found, others in customer_names(conversation)
         for one in (found, *others)
-        for part in (one.text, *re.split(r"[\s,]+", one.text))
+        for whole in one.text.split(",")
+        for part in (whole.strip(), *whole.split())
     }
     for match in (m for turn in conversation.turns for m in _NAMED.finditer(turn.text)):
         names |= set(match["name"].split())
-    values: list[tuple[str, str]] = [(name, "name") for name in names if name.casefold().strip(".") not in _NOT_NAMES]
+    values: list[tuple[str, str]] = [(name, "name") for name in names if _is_name(name)]
     for claim in facts.find_facts(conversation):
         if claim.key in _PLACES or claim.kind == "address":
             values += [(claim.text, "address")]
         elif claim.kind == "name":
-            values += [(part, "name") for part in (claim.text, *claim.text.split())]
+            said = [part for whole in claim.text.split(",") for part in (whole.strip(), *whole.split())]
+            values += [(part, "name") for part in said if _is_name(part)]
         elif claim.kind not in ("amount", "date", "time", "quantity", "text"):
             values.append((claim.text, _FACT_KINDS.get(claim.kind, "number")))
     told = {(said.strip(" .,"), kind) for said, kind in values}
     for said, kind in sorted(told, key=lambda pair: (-len(pair[0]), pair)):
         if len(said) >= _FEWEST_LETTERS and said.casefold() not in _NOT_NAMES:
             yield re.compile(rf"(?<!\w){re.escape(said)}(?:s|'s|’s)?(?!\w)", re.IGNORECASE), kind
+
+
+def _is_name(word: str) -> bool:
+    plain = word.casefold().strip(" .,")
+    return plain not in _NOT_NAMES and not _FIELD.search(plain)
 
 
 def _without_overlaps(spans: Iterable[_Span]) -> Sequence[_Span]:
