@@ -10,9 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lotse.cli import knowledge_check, output
+from lotse.cli import knowledge_check, output, packs
 from lotse.cli.arguments import Options
 from lotse.domain.errors import Message, UsageProblem
+from lotse.domain.packs import ENDING
 from lotse.services.core import Core
 from lotse.services.events import KnowledgeImportProgressed
 from lotse.services.knowledge_import import ImportedFile, ImportReport, RejectedFile
@@ -35,21 +36,27 @@ async def knowledge(core: Core, options: Options, lang: Language) -> int:
 
 async def _take_in(core: Core, options: Options, lang: Language) -> int:
     """Import files, folders and archives, then bring the index in line. A bad document is a line, not the end."""
+    named = [name for name in options.inputs if name.lower().endswith(ENDING)]
+    installed, refused = await packs.imported(core, named, options, lang)
     columns = Columns(options.question, options.answer)
     # The first Ctrl-C keeps what is read; where signals cannot be waited for, it ends the program, which loses nothing.
     with suppress(NotImplementedError):
         asyncio.get_running_loop().add_signal_handler(signal.SIGINT, core.knowledge_import.cancel)
     told = partial(_tell, lang) if sys.stderr.isatty() else None
-    report = await core.knowledge_import.run([Path(name) for name in options.inputs], columns, told)
+    others = [Path(name) for name in options.inputs if name not in named]
+    report = await core.knowledge_import.run(others, columns, told)
     if not report.cancelled:
         await core.knowledge.prepare()
     if options.as_json:
-        output.document(_document(report, lang))
-    else:
+        told_of = _document(report, lang)
+        told_of["imported"] = [*installed, *told_of["imported"]]
+        told_of["rejected"] = [*refused, *told_of["rejected"]]
+        output.document(told_of)
+    elif others:
         _say(report, lang)
     if report.cancelled:
         return output.CANCELLED
-    return output.INPUT if report.rejected else output.DONE
+    return output.INPUT if report.rejected or refused else output.DONE
 
 
 def _tell(lang: Language, progress: KnowledgeImportProgressed) -> None:

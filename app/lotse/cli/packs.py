@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import difflib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +38,18 @@ def _say(said: str, lang: Language, /, **params: str | int | float | None) -> No
 
 async def _build(core: Core, options: Options, lang: Language) -> int:
     asked = options.pack
-    articles = _articles(core, options.inputs) if options.inputs else await core.knowledge.articles()
+    articles = _articles(core, options) if options.inputs else await core.knowledge.articles()
     wanted = Wanted(asked.name, asked.version, asked.description, _kind(options))
     return _written(await core.packs.build(wanted, articles, _out(options), asked.base), options, lang)
 
 
-def _articles(core: Core, names: Sequence[str]) -> tuple[Article, ...]:
-    """The articles of files and folders in the published form."""
-    found = core.reading.knowledge_files([Path(name) for name in names])
+def _articles(core: Core, options: Options) -> tuple[Article, ...]:
+    """The articles of files and folders in the published form. Their source is the pack: a renamed file is no change."""
+    found = core.reading.knowledge_files([Path(name) for name in options.inputs])
     for _, reason in found.missing:
         raise InputProblem(reason.key, **reason.params)
-    return tuple(article for file in found.files for article in core.reading.articles(file.path).articles)
+    read = (article for file in found.files for article in core.reading.articles(file.path).articles)
+    return tuple(replace(article, source=options.pack.name) for article in read)
 
 
 async def _export(core: Core, options: Options, lang: Language) -> int:
@@ -114,7 +116,7 @@ async def _install(core: Core, options: Options, lang: Language) -> int:
     async def install(path: Path) -> dict[str, Any]:
         done = await core.packs.install(path, allow_older=options.pack.allow_older)
         if not options.as_json:
-            _told(path, done, lang)
+            _told(done, lang)
         return _installation(done)
 
     code = await _each("installed", install, options, lang)
@@ -138,7 +140,41 @@ async def _each(done: str, act: Callable[[Path], Awaitable[dict[str, Any]]], opt
     return output.INPUT if rejected else output.DONE
 
 
-def _told(path: Path, done: Installation, lang: Language) -> None:
+async def imported(
+    core: Core, names: Sequence[str], options: Options, lang: Language
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Install packs named among files to import; what `lotse knowledge import` says of those taken and refused."""
+    fine: list[dict[str, Any]] = []
+    rejected: list[dict[str, Any]] = []
+    for name in names:
+        try:
+            done = await core.packs.install(Path(name))
+        except InputProblem as problem:
+            rejected.append({"file": name, **output.as_json(problem.message, lang)})
+            if not options.as_json:
+                output.say_message(problem.message, lang)
+            continue
+        if not options.as_json:
+            _told(done, lang)
+        fine.append(_imported(name, done))
+    return fine, rejected
+
+
+def _imported(name: str, done: Installation) -> dict[str, Any]:
+    state = "unchanged" if done.state == "unchanged" else "changed" if done.before else "new"
+    return {
+        "file": name,
+        "kind": "pack",
+        "format": "lotsepack",
+        "state": state,
+        "conversations": 0,
+        "turns": 0,
+        "articles": done.head.articles,
+        "warnings": [],
+    }
+
+
+def _told(done: Installation, lang: Language) -> None:
     head = done.head
     if done.state == "unchanged":
         _say("pack_unchanged", lang, name=head.name, version=head.version)
@@ -284,7 +320,7 @@ def _seen(seen: Seen, options: Options, lang: Language, *, line: bool) -> None:
     if options.as_json:
         output.document(_outcome(seen, lang), line=line)
     elif seen.installation is not None:
-        _told(seen.path, seen.installation, lang)
+        _told(seen.installation, lang)
     elif seen.problem is not None:
         output.say_message(seen.problem, lang)
 
