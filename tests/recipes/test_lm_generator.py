@@ -139,7 +139,7 @@ def fields_that_are_no_copies(claim: RawClaim, turns: dict[int, str]) -> list[st
 @pytest.mark.parametrize("unseen", [0.0, 0.6])
 def test_every_claim_of_the_wide_generator_can_be_said_under_the_copying_grammar(language: str, unseen: float) -> None:
     sections = set()
-    for dialogue in wide(language, 200, unseen):
+    for dialogue in wide(language, 120, unseen):
         turns = {gold.turn.n: neutralise(gold.turn.text) for gold in dialogue}
         for gold in dialogue:
             assert not re.search("[\ue000-\uf8ff<>{}#]|  ", gold.turn.text), gold.turn
@@ -167,7 +167,7 @@ def test_talk_that_says_nothing_adds_nothing(language: str) -> None:
 
 @pytest.mark.parametrize("language", WIDE)
 def test_a_third_of_the_turns_or_more_is_silence(language: str) -> None:
-    turns = [gold for dialogue in wide(language, 150) for gold in dialogue]
+    turns = [gold for dialogue in wide(language, 100) for gold in dialogue]
     silent = sum(not gold.claims for gold in turns)
     assert 0.33 <= silent / len(turns) <= 0.6
 

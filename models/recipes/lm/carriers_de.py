@@ -116,7 +116,7 @@ Ich [überlege|habe mich entschieden|habe beschlossen], <{ozu}>.
 [Ich interessiere mich dafür|Mir wäre wichtig|Es wäre mir lieb], <{ozu}>.""",
     "wish_thing": """Ich [hätte gern|hätte gerne|bräuchte|brauche|benötige|möchte|wünsche mir] [{@mod} |]<{thing}>.
 [Könnte|Kann] ich [bitte |von Ihnen |]<{thing}> [haben|bekommen|kriegen]?
-Ich rufe [an wegen|an, es geht um] <{thing}>.
+Ich [rufe an|schreibe Ihnen], es geht um <{thing}>.
 [Es geht um|Betreff:|Mir geht es um|Ich warte auf] <{thing}>.
 Mir fehlt [noch |immer noch |]<{thing}>.""",
     "problem": """<{main}>.
@@ -162,7 +162,7 @@ Ich [war so frei und habe|bin rangegangen und habe|habe mir die Mühe gemacht un
 Ich bin [schon |]soweit, dass ich <{op}> habe.
 Nachdem ich <{op}> [hatte|habe], [ist mir nichts mehr eingefallen|wusste ich nicht weiter].
 [Glauben Sie mir|Nur damit Sie es wissen|Zur Info], ich habe <{op}>.
-<{op}> [hab ich|habe ich] [auch schon|schon|bereits|alles].
+<{op}> [hab ich|habe ich] [auch schon|schon|bereits].
 [Mehrfach|Mehrmals|Dreimal] <{op}>.""",
     "tried_result": """Ich [habe|hab] [{@often} |]<{op}>, [aber|doch|nur] {r_main}.
 Ich [habe|hab] [{@often} |]<{op}>, {r_main}.
@@ -182,6 +182,34 @@ Als ich <{op}> habe, [hieß es: |]{r_main}.
 [Laut Anleitung|Wie besprochen|Auf Ihren Rat hin] habe ich <{op}>, [aber |doch |]{r_main}.
 [Ich bin schon verzweifelt|Es nützt alles nichts], ich habe <{op}> und {r_main}.
 Erst habe ich <{op}>, [dann |aber ]{r_main}.""",
+    "tried_chain": """Ich [habe|hab] [{@often} |][erst |zuerst |]{a}[, dann| und dann| und|, danach| und danach| und auch|,] {b}[.|, aber {r_main}.|. {r_main}.|, trotzdem {r_inv}.]
+[Zuerst|Erst|Gestern] [habe|hab] ich {a}, [dann|danach|später|anschließend|heute] {b}[.|, aber {r_main}.|, {r_main}.]
+Ich [habe|hab] sowohl {a} als auch {b}[.|, {r_main}.|, aber {r_main}.]
+[Schon gemacht|Schon versucht|Bisher|Gemacht habe ich]: {a}, {b}[.|, {r_main}.|. {r_main}.]
+[Habe|Hab] {a} und {b}[.|, {r_main}.|, aber {r_main}.]
+Wir haben {a} und [auch |dann |]{b}[.|, doch {r_main}.|, aber {r_main}.]
+Nachdem ich {a} und {b} hatte, {r_inv}.
+Ich habe [alles versucht|viel probiert]: {a}, {b}[.|, {r_main}.|, trotzdem {r_inv}.]""",
+    "promise_chain": """Ich werde {a} und [dann |danach |Ihnen |]{due} {b}.
+[{@ack}, |]ich werde [zuerst |zunächst |]{a} und [dann |anschließend |]{due} {b}.
+Wir werden [erst |]{a} und [dann |]{due} {b}.
+{due_cap} werde ich {a} und {b}.
+Ich werde {due} {a} und [dann |gleich |]{b}.
+[Ich kann|Wir können] {due} {a} und {b}.
+[Dann|Gut, dann] werde ich {due} {a} und {b}.
+[Ich sage Ihnen zu|Ich verspreche Ihnen], dass ich {due} {a} und {b} werde.
+[Zwei Dinge|Ich mache zwei Sachen|So machen wir es]: ich werde {a}, und {due} werde ich {b}.""",
+    "done_and_promise": """Ich habe [{@now_done} |]{a} und werde {due} {b}.
+[So, |]ich habe {a} und [werde|kann] [Ihnen |]{due} {b}.
+Wir haben [bereits |]{a}, und {due} werden wir {b}.
+[Erledigt|Stand jetzt]: {a}. {due_cap} werde ich {b}.
+Nachdem ich {a} habe, werde ich {due} {b}.""",
+    "pair": """Erstens,::Zweitens[:|,]
+Zum einen,::Zum anderen[:|,]
+Punkt eins,::Punkt zwei,
+Zuerst das Wichtigste.::Und dann noch etwas.
+Ich habe zwei [Anliegen|Themen|Fragen|Sachen].::[Außerdem|Und|Das Zweite ist,|Dazu kommt,]
+Eins.::Zwei.""",
     "not_done": """Ich habe {T} [noch |]nicht {p}.
 Nein, ich habe {T} [noch |]nicht {p}.
 [Nein, |]{O} habe ich [noch |bisher |]nicht {p}.
@@ -469,6 +497,17 @@ Ich [würde gern wissen|wüsste gern|möchte wissen|will wissen|frage mich|muss 
 [Dann hätte ich noch eine Frage|Ich hätte noch eine Frage|Eine Frage hätte ich]: <{Q}>
 [Nur zur Sicherheit|Nur damit ich es verstehe|Bevor ich es vergesse]: <{Q}>
 [Keine Ahnung|Ich weiß nicht], <{ind}>, [können Sie nachsehen|sehen Sie das|wissen Sie das]?
+[Darf ich|Kann ich] [noch |kurz |]etwas fragen? <{Q}>
+[Eins|Eins noch|Eines] [verstehe ich nicht|würde mich interessieren|muss ich noch wissen]: <{Q}>
+[Sagen Sie mir|Erklären Sie mir|Verraten Sie mir] [bitte |doch |mal |]<{ind}>.
+[Mein Mann|Meine Frau|Mein Chef] [will|möchte] wissen, <{ind}>.
+[Steht irgendwo|Haben Sie schon Info|Ist schon klar], <{ind}?>
+[Wie gesagt|Noch mal], [ich muss wissen|mir geht es darum], <{ind}>.
+[Jetzt|Nur|Dann] noch [die Frage|meine Frage|eine Frage], <{ind}>.
+[Interessant|Aha|So so|Na gut|Hmm], [und |aber ]<{q}>
+[Entschuldigung|Sorry], <{q}>
+[Wenn ich schon mal dran bin|Bei der Gelegenheit|Nebenbei]: <{Q}>
+<{Q}> [Mir wurde nichts gesagt|Ich frage nur|Ich muss planen|Sonst rufe ich wieder an].
 <{Q}> [Das steht nirgends|Das habe ich nirgends gefunden|Danke|Das wäre wichtig].""",
     "answer_lead": """[Ja|Nein|Also|Moment|Gute Frage|Gern],
 [Ich schaue nach|Einen Moment|Gute Frage|Da kann ich Sie beruhigen|Das kann ich Ihnen sagen|Sekunde|Danke der Nachfrage].

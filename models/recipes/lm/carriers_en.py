@@ -120,6 +120,31 @@ After <{ing}>, {r_main}.
 [Already done|Tried so far]: <{p}>, {r_main}.
 [As instructed|According to the manual], I <{past}>, [but |]{r_main}.
 [I'm desperate|Nothing helps], I <{past}> and {r_main}.""",
+    "tried_chain": """I [have |have already |]{a}[, then| and then| and|, after that| and also|,] {b}[.|, but {r_main}.|. {r_main}.|, still {r_main}.]
+[I've|I have] [already |]{a} and {b}[.|, but {r_main}.|, {r_main}.]
+[First|Yesterday] I {a}, [then|later|after that] I {b}[.|, but {r_main}.|, {r_main}.]
+[Already done|Tried so far]: {a}, {b}[.|, {r_main}.]
+We {a} and [also |then |]{b}[.|, but {r_main}.]
+[I've tried|I tried] everything: {a}, {b}[.|, {r_main}.|, but {r_main}.]
+After I {a} and {b}, {r_main}.""",
+    "promise_chain": """I will {a} and [then |]{b} {due}.
+[I'll|I will] [first |]{a} and then {b} {due}.
+We will {a} and {b} {due}.
+{due_cap} I will {a} and {b}.
+[{@ack}, |]I'll {a} and {b} {due}.
+[I can|We can] {a} and {b} {due}.
+[I promise|I can promise you] to {a} and {b} {due}.
+[Two things|Here's the plan]: I'll {a}, and I'll {b} {due}.""",
+    "done_and_promise": """[I have|I've] [just |already |]{a} and will {b} {due}.
+[I have|I've] {a}, and {due} I'll {b}.
+We have {a} and can {b} {due}.
+[Done|Status]: {a}. I will {b} {due}.
+[{@ack}, |][I have|I've] {a}. Next I'll {b} {due}.""",
+    "pair": """First,::Second,
+First of all,::Secondly,
+For one thing,::For another,
+I have two [issues|questions|things].::[Also,|And|The other thing:]
+One.::Two.""",
     "not_done": """I [haven't|have not] {p} [yet|so far].
 [No, |]I [didn't|did not] {i}.
 I don't know how to {i}.
@@ -189,9 +214,9 @@ I went ahead and <{past}>.
 [For you|On my side] I have <{p}>.""",
     "promise": """I will <{i}> {due}.
 I'll <{i}> {due}.
-{due_cap} I [will|'ll] <{i}>.
+{due_cap} [I will|I'll] <{i}>.
 {due_cap}, we will <{i}>.
-We [will|'ll] <{i}> {due}.
+[We will|We'll] <{i}> {due}.
 [{@ack}, |]I'll <{i}> {due}.
 [{@ack}. |]I will [personally |]<{i}> {due}.
 I [promise|guarantee|can promise|can assure you] [you |]to <{i}> {due}.
@@ -324,6 +349,15 @@ at {time} [today|tomorrow|on {weekday}]""",
 [Do you know|Do you happen to know|Any idea|Can you see|Could you check] <{ind}?>
 [I'd like to know|I want to know|I was wondering|I wonder|I need to know|I'm not sure|I have no idea] <{ind}>.
 [Before I forget|Just to be sure|Just so I understand]: <{Q}>
+[May I|Can I] ask [something|one thing]? <{Q}>
+[One thing|There's one thing] [I don't understand|I'd like to know]: <{Q}>
+[Please tell me|Tell me|Let me know|Please explain] <{ind}>.
+[My husband|My wife|My boss] wants to know <{ind}>.
+[Is it clear|Is there any info on|Does it say anywhere] <{ind}?>
+[Interesting|I see|Fair enough], [and |but ]<{q}>
+[Sorry|Excuse me], <{q}>
+[While I'm at it|On that note]: <{Q}>
+<{Q}> [Nobody told me|I need to plan|I'm just asking].
 <{Q}> [I couldn't find it anywhere|It's important|Thanks|Just asking].""",
     "answer_lead": """[Yes|No|Well|Good question|So|Let me see],
 [Let me check|One moment|Good question|Thanks for asking|Sure|I can help with that].

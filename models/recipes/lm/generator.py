@@ -94,9 +94,19 @@ def _sentence(line: str, language: str) -> str:
 ACTS = {
     "intent": ("wish", "wish_thing", "problem", "request"),
     "fact": ("give", "give_inline", "give_corrected", "correct", "customer_fact", "agent_fact", "dispute"),
-    "step": ("tried", "tried_result", "agent_done", "instruct", "did_bad", "did_good"),
+    "step": ("tried_chain", "tried", "tried_result", "agent_done", "instruct", "did_bad", "did_good"),
     "next": (
-        *("promise", "promise_now", "promise_fixed", "other_will", "customer_will", "ask_customer", "accept"),
+        *(
+            "promise_chain",
+            "done_and_promise",
+            "promise",
+            "promise_now",
+            "promise_fixed",
+            "other_will",
+            "customer_will",
+            "ask_customer",
+            "accept",
+        ),
         *("accept_now", "offer", "yes_please"),
     ),
     "open": ("question",),

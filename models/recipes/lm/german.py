@@ -20,6 +20,12 @@ bringen bringe bringt gebracht
 fahren fahre fährt gefahren
 finden finde findet gefunden
 geben gebe gibt gegeben
+gleichen gleiche gleicht geglichen
+binden binde bindet gebunden
+bieten biete bietet geboten
+scheiden scheide scheidet geschieden
+gießen gieße gießt gegossen
+reißen reiße reißt gerissen
 gehen gehe geht gegangen
 haben habe hat gehabt
 halten halte hält gehalten

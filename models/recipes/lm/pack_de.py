@@ -20,17 +20,25 @@ _SELF = re.compile(r"\b(mich|uns)\b")
 _ADVERB = re.compile(r"seit|heute|gestern|nie|ständig|immer|plötzlich|noch nicht|schon|am \{|letzte|vor ")
 # Ends a step that is only told of: asked of a customer it would be a promise, since nobody does it within the call.
 _TOLD = "!"
+_HAPPENED = ("wurde", "wurden", "hat", "habe", "haben")
+_ARRIVED = ("kommen", "gegangen", "gefallen", "gefahren", "worden", "erschienen")
+# What one gets done oneself, and no one can be asked to do.
+_OWN = ("bekommen", "lassen", "haben", "erfahren", "wissen", "behalten", "finden", "sprechen")
 _AUXILIARY = ("ist", "hat", "wurde", "war", "habe", "haben", "sind", "wurden")
 
 _TOPICS = {
-    "wish": (topics_de.WISH, ""),
+    "wish": (topics_de.WISH, topics_de.WISH_COMMON),
     "step": (topics_de.STEP, topics_de.STEP_COMMON),
     "action": (topics_de.ACTION, topics_de.ACTION_COMMON),
     "todo": (topics_de.TODO, topics_de.TODO_COMMON),
-    "problem": (topics_de.PROBLEM, ""),
+    "problem": (topics_de.PROBLEM, topics_de.PROBLEM_COMMON),
     "bad": (topics_de.BAD, topics_de.BAD_COMMON),
     "question": (topics_de.QUESTION, topics_de.QUESTION_COMMON),
 }
+
+
+# How often a phrase is one that fits any industry.
+_COMMON = {"wish": 0.22, "problem": 0.18, "step": 0.4, "action": 0.45, "todo": 0.45, "bad": 0.45, "question": 0.5}
 
 
 class German:
@@ -49,7 +57,7 @@ class German:
     def _draw(self, talk: Talk, kind: str, mouth: Speaker = "customer") -> str:
         """Return a line whose plain sentence no held-out set rests on."""
         for _ in range(20):
-            common = _TOPICS[kind][1] and talk.chance(0.45)
+            common = talk.chance(_COMMON[kind])
             line = talk.draw(f"{kind}/" if common else f"{kind}/{talk.industry}")
             if skeleton(_plainly(line, kind)) not in self._forbidden and not (line[-1] == _TOLD and mouth == "agent"):
                 break
@@ -72,13 +80,16 @@ class German:
         slots["dat"] = "Ihnen " if giving else ""
         return slots
 
+    def suits(self, line: str, slots: Slots) -> bool:
+        return not (line.startswith(("Würden Sie", "Könnten Sie", "Bitte")) and slots.get("i") in _OWN)
+
     def clause(self, talk: Talk, kind: str) -> Slots:
         subject, verb, *rest = (part.strip() for part in talk.fill(self._draw(talk, kind), {})[0].split(";"))
         rest, lasting = rest[0] if rest else "", len(rest) > 1 and rest[1] == "s"
         if kind == "problem" and talk.chance(0.35) and not _ADVERB.search(rest) and "," not in rest:
             if lasting:
                 rest = f"{talk.fill(talk.draw('since'), {})[0]} {rest}"
-            elif verb in _AUXILIARY:
+            elif verb in _HAPPENED or (verb in ("ist", "sind") and rest.endswith(_ARRIVED)):
                 rest = f"{talk.fill(talk.draw('when_past'), {})[0]} {rest}"
         turned = "," not in verb and not subject.startswith(_FRONTED) and not (subject == "es" and verb in _EMPTY)
         if rest.startswith("sich ") and subject not in ("ich", "es", "wir"):

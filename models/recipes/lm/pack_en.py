@@ -66,17 +66,23 @@ _PLURAL = frozenset(
 _MY, _YOUR = re.compile(r"\b(?:my|our)\b"), re.compile(r"\byour\b")
 _US = re.compile(r"\b(us|you)\b ?")
 _TOLD = "!"
-_ENDED = re.compile(r"since|for |yesterday|today|last |on \d|still|never|again")
+_ENDED = re.compile(r"since|for |yesterday|today|last |\bon |still|never|again")
 
 _TOPICS = {
-    "wish": (topics_en.WISH, ""),
+    "wish": (topics_en.WISH, topics_en.WISH_COMMON),
     "step": (topics_en.STEP, topics_en.STEP_COMMON),
     "action": (topics_en.ACTION, topics_en.ACTION_COMMON),
     "todo": (topics_en.TODO, topics_en.TODO_COMMON),
-    "problem": (topics_en.PROBLEM, ""),
+    "problem": (topics_en.PROBLEM, topics_en.PROBLEM_COMMON),
     "bad": (topics_en.BAD, topics_en.BAD_COMMON),
     "question": (topics_en.QUESTION, topics_en.QUESTION_COMMON),
 }
+
+
+# What one gets oneself, and no one can be asked to do.
+_OWN = ("get ", "have ", "know ", "keep ", "speak ", "talk ", "claim ", "ask ")
+# How often a phrase is one that fits any industry.
+_COMMON = {"wish": 0.25, "problem": 0.2, "step": 0.45, "action": 0.5, "todo": 0.45, "bad": 0.5, "question": 0.5}
 
 
 class English:
@@ -95,7 +101,7 @@ class English:
     def _draw(self, talk: Talk, kind: str, mouth: Speaker = "customer") -> str:
         """Return a line whose plain sentence no held-out set rests on."""
         for _ in range(20):
-            common = _TOPICS[kind][1] and talk.chance(0.45)
+            common = talk.chance(_COMMON[kind])
             line = talk.draw(f"{kind}/" if common else f"{kind}/{talk.industry}")
             if skeleton(_plainly(line, kind)) not in self._forbidden and not (line[-1] == _TOLD and mouth == "agent"):
                 break
@@ -110,6 +116,9 @@ class English:
         if kind == "todo" and mouth == "customer":
             line = _US.sub(lambda m: "you " if m[1] == "us" else m[0], line)
         return dict(_forms(line))
+
+    def suits(self, line: str, slots: Slots) -> bool:
+        return not (line.startswith(("Would you", "Could you", "Please")) and slots.get("i", "").startswith(_OWN))
 
     def clause(self, talk: Talk, kind: str) -> Slots:
         subject, rest, *state = (part.strip() for part in talk.fill(self._draw(talk, kind), {})[0].split(";"))
@@ -152,6 +161,8 @@ def _forms(line: str) -> Slots:
     return {
         "o": "",
         "T": thing or full,
+        "oi": f"{base} {full}".strip(),
+        "op": f"{participle} {full}".strip(),
         "i": f"{base} {full}".strip(),
         "p": f"{participle} {full}".strip(),
         "past": f"{past} {full}".strip(),

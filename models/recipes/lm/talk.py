@@ -44,6 +44,7 @@ class Pack(Protocol):
     def clause(self, talk: Talk, kind: str) -> Slots: ...
     def asked(self, talk: Talk) -> tuple[Slots, str]: ...
     def label(self, talk: Talk, key: str) -> Slots: ...
+    def suits(self, line: str, slots: Slots) -> bool: ...
     def keys(self, industry: str) -> list[str]: ...
     def agree(self, text: str, label: Slots) -> str: ...
 
@@ -103,6 +104,8 @@ class Talk:
             if "<{o}>" in line and (not slots["o"] or slots["i"] not in JOINED):
                 continue
             if "{r_inv}" in line and not slots.get("r_inv"):
+                continue
+            if not self.pack.suits(line, slots):
                 continue
             return line
         return line
@@ -204,6 +207,48 @@ class Talk:
             result = ""
             text, mark = self.fill(self.fits("tried", slots), slots)
         return text, [RawClaim("step", (self.now,), text=mark, actor="customer", result=result)]
+
+    def tried_chain(self) -> Said:
+        """Several steps in one sentence; what came of them holds for each."""
+        slots, marks = self._chained("step", "customer", ("op", "op"))
+        found, result = self.result()
+        slots |= found
+        line = self.fits("tried_chain", slots)
+        said = result if "{r_" in line else ""
+        claims = [RawClaim("step", (self.now,), text=mark, actor="customer", result=said) for mark in marks]
+        return self.fill(line, slots)[0], claims
+
+    def _chained(self, kind: str, mouth: Speaker, forms: tuple[str, str]) -> tuple[Slots, list[str]]:
+        """Return two different phrases as slots `a` and `b`, marked."""
+        texts: list[str] = []
+        for form in forms:
+            for _ in range(10):
+                text = self.pack.phrase(self, kind, mouth)[form]
+                if text not in texts:
+                    break
+            texts.append(text)
+        marked = [self.mark(text) for text in texts]
+        return {"a": marked[0][0], "b": marked[1][0]}, [mark for _, mark in marked]
+
+    def promise_chain(self) -> Said:
+        slots, marks = self._chained("action", "agent", ("oi", "oi"))
+        slots["due"], slots["due_cap"], due = self.due()
+        line = self.draw("promise_chain")
+        both = line.index("{due") < line.index("{a}")
+        claims = [
+            RawClaim("next", (self.now,), text=marks[0], actor="agent", due=due if both else ""),
+            RawClaim("next", (self.now,), text=marks[1], actor="agent", due=due),
+        ]
+        return self.fill(line, slots)[0], claims
+
+    def done_and_promise(self) -> Said:
+        slots, marks = self._chained("action", "agent", ("op", "oi"))
+        slots["due"], slots["due_cap"], due = self.due()
+        claims = [
+            RawClaim("step", (self.now,), text=marks[0], actor="agent"),
+            RawClaim("next", (self.now,), text=marks[1], actor="agent", due=due),
+        ]
+        return self.fill(self.draw("done_and_promise"), slots)[0], claims
 
     def not_done(self) -> Said:
         slots = self.pack.phrase(self, "step", "customer")
@@ -413,7 +458,7 @@ class Talk:
         return [(text, [step, RawClaim("outcome", (self.now,), value="resolved")])]
 
     def customer_tried(self) -> None:
-        parts = [self.tried()]
+        parts = [self.tried_chain() if self.chance(0.22) else self.tried()]
         if self.chance(0.25):
             parts.append(self.tried())
         if self.chance(0.1):
@@ -483,7 +528,7 @@ class Talk:
         self.say("agent", (self.answer(kind), [RawClaim("answered", (asked, self.now))]))
 
     def promises(self) -> None:
-        parts = [*self.small(0.2), self.promise()]
+        parts = [*self.small(0.2), self.promise_chain() if self.chance(0.13) else self.promise()]
         if self.chance(0.2):
             parts.append(self.customer_next("ask_customer"))
         if self.chance(0.12):
@@ -493,7 +538,7 @@ class Talk:
             self.say("customer", self.plain("small"))
 
     def agent_did(self) -> None:
-        parts = [*self.small(0.1), self.done()]
+        parts = [*self.small(0.1), self.done_and_promise() if self.chance(0.15) else self.done()]
         if self.chance(0.3):
             parts.append(self.promise())
         if self.chance(0.15):
@@ -528,6 +573,15 @@ class Talk:
             self.say("customer", self.plain("hearsay"))
             if self.chance(0.5):
                 self.say("agent", self.plain("denial"))
+
+    def two_intents(self) -> None:
+        """Two concerns in one turn, one to be done and one that is wrong."""
+        acts = [self.wish(), self.complaint()]
+        self.rng.shuffle(acts)
+        parts = []
+        for lead, (text, claims) in zip(self.plain("pair")[0].split("::"), acts, strict=True):
+            parts.append((f"{lead} {self.lower_first(text) if lead[-1] == ',' else text}", claims))
+        self.say("customer", *parts)
 
     def second_intent(self) -> None:
         text, claims = self.intent()
@@ -571,7 +625,8 @@ SCENES: tuple[tuple[Callable[[Talk], None], float], ...] = (
     (Talk.small_talk, 11),
     (Talk.vent, 4),
     (Talk.empty_words, 8),
-    (Talk.second_intent, 7),
+    (Talk.second_intent, 6),
+    (Talk.two_intents, 2),
     (Talk.inject, 3),
     (Talk.requests, 6),
     (Talk.offers, 5),

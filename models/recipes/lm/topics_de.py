@@ -192,6 +192,36 @@ die Krankenkasse; wechseln
 [die|eine] Inspektion; [durchführen lassen|buchen|verschieben]""",
 }
 
+WISH_COMMON = """[eine|meine] [Beschwerde|Reklamation|Rückmeldung]; [ein·reichen|los·werden|auf·geben]
+[mit|direkt mit] [einem Vorgesetzten|Ihrem Chef|der Fachabteilung|jemandem aus der Technik|Frau {surname}|Herrn {surname}]; sprechen
+[den|einen] [Stand|Zwischenstand] [meiner Anfrage|meines Falls|zu Vorgang {case}]; [erfahren|wissen|erfragen]
+[meine|die] [Kontaktdaten|Telefonnummer|Mailadresse|Bankdaten]; [ändern|aktualisieren|an·passen lassen]
+[meinen|den] Namen nach der [Heirat|Scheidung]; [ändern|ändern lassen|an·passen]
+[einen|den] [Rückruf|Termin][ am {weekday}| um {time}|]; [vereinbaren|bestellen|verschieben|ab·sagen]
+[eine|die] [Kündigung|Stornierung|Anmeldung] von {date}; [zurück·nehmen|rückgängig machen|bestätigt bekommen]
+[das|mein] [Passwort|Kundenkonto|Profil]; [zurück·setzen|löschen lassen|entsperren lassen]
+[eine|die] [Mahnung|Forderung][ über {amount}|]; [klären|prüfen lassen|in Raten zahlen]
+[die|eine] Einwilligung zur Werbung; widerrufen
+[meine|alle] Daten; [löschen lassen|ein·sehen]
+[einen|den] Ansprechpartner in {city}; [haben|finden|sprechen]
+[etwas|noch etwas] zu meinem [Vertrag|Auftrag|Schreiben vom {date}]; [fragen|ergänzen|wissen]
+[auf|auf die] [Papierrechnung|Onlinerechnung]; um·stellen
+[die|eine] Vollmacht für [meine Mutter|meinen Vater|meine Frau]; [hinterlegen|ein·reichen]"""
+
+PROBLEM_COMMON = """[niemand|keiner|bei Ihnen niemand]; [meldet; sich bei mir|ruft; mich zurück|fühlt; sich zuständig|antwortet; auf meine Mails]
+ich; bekomme; [keine Antwort|keinen Rückruf|ständig Werbung|keine Bestätigung|immer die gleiche Mail]
+ich; habe; [noch immer keine Antwort|einen falschen Betrag auf der Rechnung|ein Schreiben von Ihnen bekommen, das ich nicht verstehe|versehentlich zweimal bestellt|mich vertippt]
+[Ihr|der] [Brief|Bescheid] vom {date}; ist; [unverständlich|falsch adressiert|nie angekommen]
+mir; wurde; [etwas anderes zugesagt|eine Gebühr von {amount} berechnet|der Vertrag einfach verlängert|ohne Grund gekündigt]
+[die|Ihre] [Webseite|App|Hotline]; [funktioniert; nicht|ist; nicht erreichbar|lädt; nicht]
+[mein|das] Kundenkonto; ist; [gesperrt|verschwunden|nicht mehr erreichbar]
+der vereinbarte Termin; [wurde; nicht eingehalten|ist; einfach geplatzt]
+es; wurden; {amount} [doppelt|zu viel|ohne Grund] abgebucht
+[mein|der] [Auftrag|Vertrag|Antrag]; [hängt; fest|wird; nicht bearbeitet|ist; im System nicht zu finden]
+meine [Adresse|Mailadresse|Bankverbindung]; ist; [falsch hinterlegt|veraltet]
+[die|eine] Gutschrift von {amount}; [fehlt; noch|ist; nicht angekommen]
+der [Mitarbeiter|Kollege]; war; [sehr unfreundlich|nicht informiert|nicht zu verstehen]"""
+
 THING = """[eine|die] [Bestätigung|Bescheinigung|Kopie|Quittung|Übersicht|Kündigungsbestätigung|Erstattung|Gutschrift|Entschädigung|schriftliche Antwort]
 [eine|die] [neue |korrigierte |letzte ][Rechnung|Karte|Abrechnung|Vertragskopie]
 [einen|den] [Termin|Rückruf|Ansprechpartner|Ersatz|Nachweis|Techniker|Kostenvoranschlag][ am {weekday}| bis {date}|]

@@ -113,6 +113,33 @@ WISH = {
 [have]; [the|my] [dent|windscreen|brakes]; [repaired|checked]""",
 }
 
+WISH_COMMON = """[file|make|leave]; [a|my] [complaint|formal complaint];
+[speak|talk]; to [a supervisor|your manager|someone in billing|a technician|Mr {surname}|Mrs {surname}];
+[check|know|get]; the status; of [my request|my case|ticket {case}]
+[change|update]; my [contact details|phone number|email address|bank details|name];
+[book|move|cancel]; [a callback|an appointment];[ on {weekday}| at {time}|]
+[withdraw|undo|confirm]; [the|my] [cancellation|order|registration];
+[reset|unlock|delete]; my [password|account|profile];
+[dispute|clear up|pay]; [the|a] [reminder|claim|fee];[ of {amount}| in instalments|]
+[opt out]; of [the newsletter|advertising|phone calls];
+[see|delete]; all my data;
+[ask]; something; about my [contract|order|bill|letter from {date}]
+[switch]; to [paper bills|online bills|email];
+[add]; a power of attorney; for my [mother|father|wife]"""
+
+PROBLEM_COMMON = """nobody; [calls me back|answers my emails|feels responsible|told me anything]; s
+I; [never got an answer|keep getting the same email|get no confirmation|ordered twice by accident|got a letter I don't understand]; e
+your letter[ of {date}|]; [is not clear|never arrived|had the wrong address]; e
+I; was [promised something else|charged a fee of {amount}|cut off twice|put on hold for an hour]; e
+your [website|app|hotline]; [does not work|is down|can't be reached]; s
+my account; is [locked|gone|not accessible]; s
+the agreed appointment; was [missed|cancelled without notice]; e
+{amount}; [were charged twice|were taken by mistake|are missing]; e
+my [order|contract|application]; [is stuck|can't be found in the system|is not being processed]; s
+my [address|email|bank details]; [is wrong in your system|was never updated]; s
+the credit of {amount}; is still missing; s
+your colleague; was [very rude|not informed|hard to understand]; e"""
+
 THING = """[a|the] [confirmation|copy|receipt|refund|credit|written answer|cancellation confirmation]
 [a|the] [new|corrected] [bill|card|invoice|contract]
 [an|the] [appointment|estimate|answer|explanation][ by {date}|]
