@@ -58,7 +58,6 @@ class Profile:
     lexical_steps: int = 200
     service: int = 60_000
     inserted: int = 20_000
-    test_rows: int = 2_000
     placeholders: int = 5_000
 
     def plans(self) -> dict[str, tuple[Plan, str]]:
@@ -108,12 +107,11 @@ PROFILES = {
         lexical_steps=40,
         service=3_000,
         inserted=500,
-        test_rows=60,
         placeholders=100,
     ),
     "cpu": Profile(Shape(8_000), tuple(_cpu_stages())),
     "cuda": Profile(
-        Shape(24_000, width=384, heads=6, inner=1_536, encoder_layers=10, decoder_layers=2),
+        Shape(20_000, width=384, heads=6, inner=1_536, encoder_layers=10, decoder_layers=2),
         tuple(_cuda_stages()),
         aligned=False,
         service=120_000,
@@ -136,6 +134,7 @@ def main() -> None:
         parts = "" if profile.aligned else str(work / name / "parts")
         plan = replace(plan, device=options.device, steps_limit=options.steps_limit, parts=parts)
         network = load_network(work / before / "average.pt") if before else new_network(work, profile.shape, SEED)
+        plan = replace(plan, batch_tokens=options.batch_tokens or plan.batch_tokens)
         run(work, network, replace(plan, seconds=options.seconds or plan.seconds))
     if "package" in steps:
         _package(options, profile)
@@ -186,9 +185,9 @@ def _package(options: argparse.Namespace, profile: Profile) -> None:
 
 def _evaluated(file: Path, direction: str, profile: Profile, options: argparse.Namespace) -> Result:
     if options.profile == "quick":
-        test_sets = {"own phrases, all of them trained on": phrase_pairs()[: profile.test_rows]}
+        test_sets = {"own phrases, all of them trained on": phrase_pairs()[:60]}
     else:
-        test_sets = read_test_sets(options.data, direction, profile.test_rows, SEED)
+        test_sets = read_test_sets(options.data, direction, SEED)
     return evaluate(file, direction, test_sets, SEED, profile.placeholders)
 
 
@@ -214,6 +213,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--seconds", type=float, default=0.0, help="another budget for the stages named in --steps")
     parser.add_argument("--steps-limit", type=int, default=0, help="stop a stage after so many steps: for dry runs")
+    parser.add_argument("--batch-tokens", type=int, default=0, help="smaller batches: for dry runs and small devices")
     parser.add_argument("--before", type=Path, help="measurements of earlier packages, for the card's table")
     parser.add_argument("--note", default="", help="what was different in this run, for the card")
     options = parser.parse_args()
