@@ -92,6 +92,12 @@ def test_a_first_line_of_codes_names_the_languages(tmp_path: Path) -> None:
     assert (pair.source, pair.source_lang, pair.target_lang) == ("Bonjour", "fr", "de")
 
 
+def test_a_first_line_of_titles_is_no_pair(tmp_path: Path) -> None:
+    text = "source\ttarget\nDas ist meine Rechnung\tThis is my bill\n"
+    found = CaseFiles().cases(folder(tmp_path, parallel_tsv=text))
+    assert [(pair.source, pair.source_lang) for pair in found.pairs] == [("Das ist meine Rechnung", "de")]
+
+
 def test_settings_name_other_files_and_the_day(tmp_path: Path) -> None:
     (tmp_path / "wissen").mkdir()
     folder(tmp_path / "wissen", artikel_jsonl=json.dumps({"id": "a", "title": "A", "body": "B"}))
@@ -177,8 +183,10 @@ def test_languages_that_cannot_be_told_are_asked_for(tmp_path: Path) -> None:
     assert refused(folder(tmp_path, parallel_tsv="xyz\tabc\n")).key == "eval_languages_unclear"
 
 
-def test_an_empty_file_is_refused(tmp_path: Path) -> None:
-    assert refused(folder(tmp_path, dialogues_jsonl="")).key == "empty_file"
+@pytest.mark.parametrize("content", ["", "\n \n"])
+@pytest.mark.parametrize("name", ["dialogues_jsonl", "parallel_tsv"])
+def test_an_empty_file_is_refused(name: str, content: str, tmp_path: Path) -> None:
+    assert refused(folder(tmp_path, **{name: content})).key == "empty_file"
 
 
 # --- thresholds ------------------------------------------------------------------------------------------------------

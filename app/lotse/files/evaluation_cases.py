@@ -137,7 +137,10 @@ def _fingerprint(files: Sequence[Path]) -> str:
 
 
 def _lines(file: Path, read: Callable[[dict[str, Any], str, int], _T]) -> Iterator[_T]:
-    for number, line in enumerate(decode(load(file), file.name).text.split("\n"), 1):
+    text = decode(load(file), file.name).text
+    if not text.strip():
+        raise InputProblem("empty_file", file=file.name)
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -221,6 +224,8 @@ def _statement(section: Measured, untrusted: object, conversation: Conversation)
 
 def _topics(untrusted: object, conversation: Conversation) -> dict[str, tuple[int, ...]] | None:
     """The topics with their turns; `None` for what is no list of topics."""
+    if untrusted is False:
+        return {}
     if not isinstance(untrusted, list):
         return None
     topics: dict[str, tuple[int, ...]] = {}
@@ -280,7 +285,7 @@ def _question_of(known: set[str]) -> Callable[[dict[str, Any], str, int], Questi
 
 
 def _pairs(file: Path) -> Iterator[Pair]:
-    """Source and target, a tab between; a first line of two language codes says which they are."""
+    """Source and target, a tab between; a first line of two language codes says which they are, one of titles goes."""
     rows: list[tuple[int, str, str]] = []
     for number, line in enumerate(decode(load(file), file.name).text.split("\n"), 1):
         if not line.strip():
@@ -289,7 +294,11 @@ def _pairs(file: Path) -> Iterator[Pair]:
         if len(cells) != 2 or not all(cell.strip() for cell in cells):
             raise InputProblem("eval_pair_invalid", file=file.name, line=number)
         rows.append((number, cells[0].strip(), cells[1].strip()))
+    if not rows:
+        raise InputProblem("empty_file", file=file.name)
     first = rows[0][1:]
+    if first == ("source", "target"):
+        rows, first = rows[1:], ("", "")
     if all(len(code) == 2 and code.isalpha() and code.islower() for code in first):
         languages: tuple[str | None, ...] = first
         rows = rows[1:]
