@@ -44,7 +44,7 @@ async def _build(core: Core, options: Options, lang: Language) -> int:
 
 
 def _articles(core: Core, options: Options) -> tuple[Article, ...]:
-    """The articles of files and folders in the published form. Their source is the pack: a renamed file is no change."""
+    """The articles of files in the published form. Their source is the pack, so that a renamed file is no change."""
     found = core.reading.knowledge_files([Path(name) for name in options.inputs])
     for _, reason in found.missing:
         raise InputProblem(reason.key, **reason.params)

@@ -69,6 +69,8 @@ class PreparedEmbedder:
         return self._embedder.fingerprint
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        if len(texts) == 1:  # a query, or so little that looking costs more
+            return self._embedder.encode(texts)
         self._look()
         if not self._laid:
             return self._embedder.encode(texts)
