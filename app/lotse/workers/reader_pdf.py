@@ -41,12 +41,11 @@ _PASSWORD_ERROR = 4
 
 @dataclass(slots=True)
 class _Line:
-    """`size` is the height of its letters in points, `top` and `bottom` its place; `page` counts from 1."""
+    """`size` is the height of its letters and `base` the place of its base line, in points; `page` counts from 1."""
 
     text: str
     size: float
-    top: float
-    bottom: float
+    base: float
     page: int
 
 
@@ -121,25 +120,25 @@ def _lines(page: pdfium.PdfPage, number: int) -> list[_Line]:
         for line in text.split("\n"):
             shown = shape(_PARTED.sub("", line).replace("\ufffe", "-").replace("\x02", "-"))
             if shown:
-                size, top, bottom = _place(textpage, at, line) if in_step else (0.0, 0.0, 0.0)
-                found.append(_Line(shown, size, top, bottom, number))
+                size, base = _place(textpage, at, line) if in_step else (0.0, 0.0)
+                found.append(_Line(shown, size, base, number))
             at += len(line) + 1
         return found
     finally:
         textpage.close()
 
 
-def _place(textpage: pdfium.PdfTextPage, at: int, line: str) -> tuple[float, float, float]:
-    """Size and place of the first letter of a line."""
+def _place(textpage: pdfium.PdfTextPage, at: int, line: str) -> tuple[float, float]:
+    """Size and base line of the first letter of a line."""
     at += len(line) - len(line.lstrip())
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    if not raw.FPDFText_GetCharBox(textpage.raw, at, left, right, bottom, top):
-        return 0.0, 0.0, 0.0
+    left, base = ctypes.c_double(), ctypes.c_double()
+    if not raw.FPDFText_GetCharOrigin(textpage.raw, at, left, base):
+        return 0.0, 0.0
     size = float(raw.FPDFText_GetFontSize(textpage.raw, at))
     matrix = raw.FS_MATRIX()
     if raw.FPDFText_GetMatrix(textpage.raw, at, matrix):
         size *= abs(matrix.d) or abs(matrix.b) or 1.0
-    return round(size, 1), top.value, bottom.value
+    return round(size, 1), base.value
 
 
 def _shows_something(page: pdfium.PdfPage) -> bool:
@@ -187,9 +186,9 @@ def _blocks(lines: Sequence[_Line]) -> list[WireBlock]:
 def _usual_gap(lines: Sequence[_Line]) -> float:
     """The distance between two lines of one paragraph."""
     gaps = Counter(
-        round(before.bottom - line.bottom, 0)
+        round(before.base - line.base, 0)
         for before, line in pairwise(lines)
-        if before.page == line.page and before.size == line.size and before.bottom > line.bottom
+        if before.page == line.page and before.size == line.size and before.base > line.base
     )
     return max(gaps.most_common(1)[0][0], 1.0) if gaps else 0.0
 
@@ -245,8 +244,10 @@ class _Gather:
         before = self._before
         if before is None or before.page != line.page or not self._gap:
             return before is not None and before.page == line.page and before.text.endswith(_ENDS) and not line.size
-        distance = before.bottom - line.bottom
-        return distance > 1.4 * self._gap or distance < -self._gap
+        distance = before.base - line.base
+        # A sentence that goes on is parted by a wide gap only, and by nothing when it goes on in the next column.
+        goes_on = not before.text.endswith(_ENDS) and line.text[:1].islower()
+        return distance > (2.5 if goes_on else 1.4) * self._gap or (distance < -self._gap and not goes_on)
 
     def _goes_on_over_page(self, line: _Line) -> bool:
         """A sentence that the end of the page parts is one paragraph, on the page where it began."""
