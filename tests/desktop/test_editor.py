@@ -20,6 +20,7 @@ from lotse.desktop.editor_pane import EditorPane
 from lotse.desktop.editor_view import EditorView
 from lotse.domain.knowledge import Article, ArticleId
 from lotse.services.editing import Editing
+from lotse.services.editing_port import ArticleRow
 from lotse.services.knowledge import Knowledge
 from lotse.services.knowledge_check import KnowledgeCheck
 from lotse.services.notes import Notes
@@ -245,3 +246,140 @@ def test_every_focusable_thing_of_the_page_has_a_name(editor: StartEditor, qtbot
     it.view.compare(next(one for one in it.view.checked.findings if one.kind == "contradiction"))
     qtbot.waitUntil(lambda: it.view.page == "compare")
     assert findings(it.pane) == []
+
+
+def test_a_finding_is_followed_by_keyboard_and_two_articles_become_one(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    press(Qt.Key.Key_Tab, SHIFT)
+    press(Qt.Key.Key_Tab, SHIFT)
+    assert focused() is it.pane.filter
+    it.pane.filter.setCurrentIndex(it.pane.filter.findData("contradiction"))
+    it.pane.filter.activated.emit(it.pane.filter.currentIndex())
+    assert it.titles() == ["Abschlag doppelt abgebucht ↔ Doppelt abgebuchter Abschlag"]
+    assert "14 Werktage" in it.view.model.rows[0].said
+    it.pane.list.setFocus()
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused() is it.pane.compare.left)
+    assert "5 Werktage" in it.pane.compare.left.textCursor().block().text()
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    assert "Nur links behalten" in focused().text()  # type: ignore[attr-defined]
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: it.view.page == "nothing" and it.view.checked is not None and it.view.checking is None)
+    assert it.titles() == []
+    found = it.ask(qtbot, lambda core: core.knowledge.search("Abschlag doppelt abgebucht Erstattung"))
+    assert "b-abschlag" not in [hit.article_id for hit in found.hits]  # type: ignore[attr-defined]
+    it.view.choose("merged")
+    it.view.act(it.view.model.rows[0])
+    qtbot.waitUntil(lambda: it.view.count("merged") == 0)
+
+
+def test_what_is_intended_leaves_the_list(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    it.view.choose("broken_reference")
+    it.view.act(it.view.model.rows[0])
+    qtbot.waitUntil(lambda: it.view.finding is not None)
+    assert it.pane.article.body.textCursor().selectedText() == "anmeldung.md"
+    QTest.mouseClick(it.pane.article.intended, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: it.titles() == [])
+
+
+def test_a_day_that_is_none_is_said_and_nothing_is_lost(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    it.view.open(ArticleId("zaehler"))
+    qtbot.waitUntil(lambda: it.view.page == "article")
+    it.pane.article.valid_to.setText("31.02.2026")
+    it.view.save()
+    assert it.pane.message_bar.isVisible()
+    assert "31.02.2026" in it.pane.message_bar.text.text()
+    assert it.view.dirty
+    it.pane.article.valid_to.setText("28.02.2026")
+    it.view.save()
+    qtbot.waitUntil(lambda: not it.view.dirty)
+    assert it.view.current is not None
+    assert it.view.current.article.valid_to == date(2026, 2, 28)
+
+
+def test_an_older_version_comes_back_by_keyboard(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    it.view.open(ArticleId("zaehler"))
+    qtbot.waitUntil(lambda: it.view.page == "article")
+    it.pane.article.body.setPlainText("Etwas ganz anderes.")
+    it.view.save()
+    qtbot.waitUntil(lambda: not it.view.dirty)
+    it.view.show_versions()
+    qtbot.waitUntil(lambda: focused() is it.pane.versions.list)
+    assert "Etwas ganz anderes." in it.pane.versions.text.toPlainText()
+    assert "− Lesen Sie den Zähler ab" in it.pane.versions.text.toPlainText()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused() is it.pane.article.body)
+    assert it.pane.article.body.toPlainText() == ARTICLES[3].body
+    assert it.view.dirty, "taken over, not yet saved"
+
+
+def test_a_draft_from_the_conversation_is_read_before_it_is_published(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    press(Qt.Key.Key_Escape)
+    it.desktop.window.commands["propose"].trigger()
+    qtbot.waitUntil(lambda: it.view.proposal is not None)
+    assert it.pane.isVisible()
+    text = it.pane.article.body.toPlainText()
+    assert "Sommer" not in text
+    assert "4711022" not in text
+    assert "Entfernt:" in it.pane.article.bar_text.text()
+    assert it.pane.article.save.text() == "Veröffentlichen"
+    assert "Dazu gibt es schon: Abschlag doppelt abgebucht" in it.pane.article.bar_text.text()
+    draft = it.view.current.article.id if it.view.current is not None else ""
+    before = it.ask(qtbot, lambda core: core.knowledge.article(draft))
+    assert before is None
+    it.view.save()
+    qtbot.waitUntil(lambda: it.view.current is not None and it.view.current.state == "published")
+    assert it.ask(qtbot, lambda core: core.knowledge.article(draft)) is not None
+
+
+def test_keys_of_the_conversation_do_nothing_behind_the_page(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    before = it.desktop.workspace.note.note
+    it.desktop.window.note.list.setCurrentIndex(it.desktop.workspace.note.model.index(1))
+    it.pane.list.setFocus()
+    press(Qt.Key.Key_Return, CTRL)
+    press(Qt.Key.Key_Delete, CTRL)
+    press(Qt.Key.Key_E, CTRL)
+    qtbot.wait(50)
+    assert it.desktop.workspace.note.note == before
+    assert it.desktop.workspace.conversation is not None
+    assert not it.desktop.workspace.conversation.ended
+
+
+def test_four_thousand_articles_are_listed_by_the_page(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    it.view.choose("all")
+    it.view._on_rows(tuple(ArticleRow(ArticleId(f"n{n:04d}"), f"Artikel {n:04d}", "de") for n in range(4000)))
+    it.view.choose("all")
+    it.pane.list.setFocus()
+    it.pane.list.setCurrentIndex(it.view.model.index(0))
+    assert it.view.model.rowCount() == 200
+    assert it.view.count("all") == 4000
+    press(Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: it.view.model.rowCount() >= 400)
+    it.pane.search.setFocus()
+    QTest.keyClicks(it.pane.search, "3999")
+    qtbot.waitUntil(lambda: it.titles() == ["Artikel 3999"])
+
+
+def test_an_article_is_only_ever_text(editor: StartEditor, qtbot: QtBot, tmp_path: Path) -> None:
+    image = tmp_path / "bild.png"
+    image.write_bytes(b"not an image")
+    it = editor()
+    it.view.open(ArticleId("zaehler"))
+    qtbot.waitUntil(lambda: it.view.page == "article")
+    it.pane.article.body.setPlainText(
+        f"<script>alert(1)</script>\n\n<img src='file://{image}'>\n\n![Bild](file://{image})\n\n![x](http://example.org/x.png)"
+    )
+    qtbot.waitUntil(lambda: "<script>alert(1)</script>" in it.pane.article.preview.toPlainText())
+    assert "<img src=" in it.pane.article.preview.toPlainText(), "HTML is shown as the text it is"
+    it.pane.article.preview.grab()
+    assert it.pane.article.preview.inert.refused, "asked for, and refused"
+    for deep in ("> " * 10_000 + "x", "[" * 10_000, "*" * 10_000 + "x", "- " * 10_000 + "x", "1. " * 10_000 + "x"):
+        it.pane.article.preview.show_markdown(deep)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from lotse.desktop import words
 from lotse.desktop.cards import CardDelegate, CardRow
 from lotse.desktop.drawing import evidence_format
+from lotse.desktop.editor_text import Reading
 from lotse.desktop.rows import ROW_ROLE
 from lotse.desktop.theme import XL, XS, L, M, S, Theme
 from lotse.desktop.widgets import ElidedLabel, EmptyState, Iconed, ItemList, follow, push
@@ -19,9 +20,6 @@ from lotse.wording import Language, word
 if TYPE_CHECKING:
     from lotse.desktop.commands import Commands
     from lotse.desktop.knowledge_view import KnowledgeView
-
-# What an article says is text: HTML in it stays text too.
-_DIALECT = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
 class KnowledgePane(QWidget):
@@ -95,13 +93,7 @@ class KnowledgePane(QWidget):
         self.article_title.setProperty("kind", "heading")
         self.article_title.setWordWrap(True)
         self.article_meta = ElidedLabel("small", page)
-        self.reading = QTextEdit(page)
-        self.reading.setProperty("kind", "reading")
-        self.reading.setReadOnly(True)
-        self.reading.setTabChangesFocus(True)
-        self.reading.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
+        self.reading = Reading("", page)
         head = QHBoxLayout()
         head.setContentsMargins(S, 0, L, 0)
         head.addWidget(self.back)
@@ -197,8 +189,7 @@ class KnowledgePane(QWidget):
             parts.append(self.tr("valid until {0}").format(words.full_date(article.valid_to)))
         self.article_meta.set_full("  ·  ".join(parts))
         self.reading.setAccessibleName(self.tr("Article: {0}").format(article.title))
-        self.reading.document().setIndentWidth(L)
-        self.reading.document().setMarkdown(article.body, _DIALECT)
+        self.reading.show_markdown(article.body)
         if hit is not None:
             wanted = " ".join(hit.passage[hit.span[0] : hit.span[1]].split())
             # Only the beginning is looked for: markup may stand in the way of the rest.
