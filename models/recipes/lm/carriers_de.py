@@ -358,18 +358,16 @@ Sie [bekommen|erhalten] {due} <Ihr Geld zurück>.::
 <[Die Gutschrift|Das Geld|Die Erstattung|Der Betrag|Das Guthaben] [kommt {due} bei Ihnen an|ist {due} auf Ihrem Konto|wird {due} [überwiesen|gutgeschrieben|ausgezahlt|erstattet|auf Ihrem Konto sein]]>.::
 [Das|Die Sache] erledige ich {due}.::erledigen
 [Das|Das Ganze] kläre ich {due}[ mit [der Technik|der Fachabteilung|den Kollegen|der Buchhaltung|meinem Vorgesetzten]|].::klären
-Ich [kläre|prüfe] das {due}.::{@clear}
+Ich kläre das {due}.::klären
+Ich prüfe das {due}.::prüfen
 Ich schaue {due} [noch einmal |]nach.::schauen
 <[Der|Ein] [Techniker|Monteur|Kollege|Mitarbeiter|Fachmann] kommt {due} [vorbei|zu Ihnen]>.::@other
-[Ein|Der zuständige] Kollege [ruft Sie|meldet sich] {due}[ bei Ihnen|].::@other {@call}
+[Ein|Der zuständige] Kollege meldet sich {due}[ bei Ihnen|].::@other melden
+[Eine Kollegin|Mein Vorgesetzter|Die Technik] wird sich {due} bei Ihnen <melden>.::@other
 <[Die Lieferung|Das Paket|Das Ersatzgerät|Die neue Karte|Der Brief|Der Ersatz] [ist {due} bei Ihnen|kommt {due} an|trifft {due} ein|geht {due} raus]>.::
 Ich [sende|schicke] Ihnen {due} <[alles|das|die Unterlagen|die Infos]>[ per Mail| zu|].::schicken
 Ich [hake|frage] {due} [nach|noch mal nach].::klären
 Das geht {due} <raus>.::""",
-    "clear": """klären
-prüfen""",
-    "call": """anrufen
-melden""",
     "hollow": """Ich kann Ihnen leider nicht versprechen, dass das [klappt|schnell geht|bis {weekday} erledigt ist].
 [Das|Eine Erstattung|Eine Gutschrift|Einen Rabatt] kann ich Ihnen [leider |]nicht zusagen.
 [Leider|Tut mir leid], [das dürfen wir nicht|das ist nicht vorgesehen|da sind mir die Hände gebunden|das geht technisch nicht].
@@ -712,7 +710,7 @@ Bei mir [steht jetzt|kommt an] {value}, [stimmt das|richtig]?""",
 [Ich finde hier|Ihre Bestellung ist die|Das ist der Auftrag] <{order}>.::order_number
 [Mein Name ist|Hier ist|Am Apparat ist|Sie sprechen hier mit] <{name}>.::agent_name
 [Sie erreichen mich|Direkt erreichen Sie mich] unter <{phone}>.::phone
-[Ihre Kundennummer bei uns|Als Kundennummer sehe ich] [ist |]<{code}>.::customer_number
+[Ihre Kundennummer bei uns ist|Als Kundennummer sehe ich] [die |]<{code}>.::customer_number
 [Der letzte|Der gemeldete] Zählerstand [war|ist] <{reading}>.::meter_reading
 [Es wird angezeigt|Das System meldet] [Fehler|Fehlercode] <{error}>.::error_code""",
     "customer_fact": """[Sie erreichen mich|Erreichbar bin ich|Am besten erreichen Sie mich] [tagsüber |abends |immer |]unter [der |]<{phone}>.::phone
@@ -829,6 +827,39 @@ Ich prüfe das [kurz|gerade|mal|eben][ im System|].
 [Ich hoffe, [Sie können helfen|das geht schnell|das klappt]|Hoffentlich [klappt das|geht das schnell]].
 [Das steht|Das stand] [so |]nirgends.
 [Tut mir leid|Entschuldigung], [ich bin gerade im Auto|ich habe wenig Zeit|der Empfang ist schlecht].""",
+    "story": """[Ich habe|Wir haben] [gestern |][den ganzen Tag|stundenlang|zwei Stunden|den halben Vormittag] [gewartet|telefoniert|auf der Couch gesessen].
+[Ich habe|Wir haben] [vor zwei Jahren|letztes Jahr|damals|im {month}] [geheiratet|ein Haus gebaut|die Stelle gewechselt|alles neu gemacht].
+[Meine Nachbarin|Ein Freund|Mein Schwager|Eine Kollegin] [hat|hatte] [das gleiche Problem|damit auch Ärger|etwas Ähnliches|mehr Glück].
+[Ich hänge|Ich bin|Ich stecke] seit {number} Minuten in [der Leitung|Ihrer Warteschleife|der Schlange].
+[Sie sind|Das ist] [schon |jetzt |]der [dritte|vierte|fünfte] [Kollege|Mitarbeiter|Anruf], [mit dem ich spreche|den ich mache|dem ich das erzähle].
+[Ich habe|Ich hab] [den Brief|die Mail|das Schreiben] [dreimal |mehrmals |gar nicht |][gelesen und nicht verstanden|verstanden|ernst genommen].
+[Ich habe|Hab] [wirklich |]gedacht, [das klärt sich von selbst|das sei erledigt|da meldet sich jemand|das ist normal].
+[Am Anfang|Bis {month}|Früher|Jahrelang] [lief|ging|klappte] [alles|das] [gut|problemlos|wunderbar].
+[Ich war|Wir waren] [gerade |letzte Woche |][im Urlaub|beim Arzt|auf der Arbeit|im Krankenhaus|unterwegs], [als das passierte|deshalb melde ich mich erst jetzt].
+[Ich werde|Da werde ich] [noch verrückt|hier noch alt|langsam ungeduldig|das so nicht hinnehmen].
+[Ich habe|Wir haben] [zwei kleine Kinder|einen Hund|viel Arbeit|Besuch|Schichtdienst].
+[Ich schreibe|Ich rufe] [im Namen|im Auftrag] [meiner Mutter|meines Vaters|unserer Firma].
+[Das hat|Das hatte] [mein Mann|mein Sohn|die alte Firma|mein Vormieter] [damals |alles |]gemacht.
+[Ich bin|Ich war] [extra|deswegen] [früher nach Hause gekommen|zu Hause geblieben|aufgestanden].
+[Ich habe mich|Hab mich] [sehr |wirklich |][geärgert|gewundert|gefreut|erschrocken].
+[Vor ein paar Tagen|Neulich|Letzte Woche] [kam|stand] [ein Vertreter|jemand von Ihnen|ein junger Mann] [vor der Tür|vorbei].
+[Wir sind|Ich bin] {number} Jahre alt geworden und [so etwas|das] [hatten wir|hatte ich] noch nie.
+[Zum Glück|Gott sei Dank] [ist nichts Schlimmes passiert|ist keiner verletzt|hatte ich noch Kerzen|war mein Mann da].""",
+    "agent_story": """[Ich verbinde Sie|Sie werden] [gleich |jetzt |]weiter[verbunden|geleitet], wenn Sie möchten.
+[Sie haben|Sie hatten] [uns |][letzte Woche |am {date} |]schon [einmal |]geschrieben[, richtig|].
+[Ich werde sehen|Mal sehen|Ich schaue], was [ich tun kann|sich machen lässt|möglich ist].
+[Das wird schon|Das kriegen wir hin|Da wird sich etwas finden|Wir lassen Sie nicht hängen].
+[Wir haben|Es gab] [derzeit |gerade |][viele Anfragen|technische Probleme|eine Umstellung|Ausfälle im Team].
+[Ich habe|Ich sehe] hier [Ihre letzte Nachricht|Ihren Vertrag|den ganzen Verlauf|mehrere Einträge].
+[Sie sind|Ich sehe, Sie sind] [schon lange|seit {number} Jahren] bei uns[, vielen Dank dafür|].
+[Dafür|Für so etwas] gibt es [eigentlich |]ein Formular[, aber das brauchen wir heute nicht|].
+[Früher|Bis letztes Jahr] [war das einfacher|ging das online|hatten wir dafür ein eigenes Team].
+[Das|So etwas] [erleben wir|hören wir] [öfter|leider öfter|selten].
+[Ich hoffe|Wir hoffen], [Sie hatten|es gab] sonst keine [Unannehmlichkeiten|Probleme].""",
+    "letter_end": """[Mit freundlichen Grüßen|Freundliche Grüße|Viele Grüße|Beste Grüße|Herzliche Grüße|MfG|Gruß] <{name}>::name
+[Vielen Dank im Voraus|Danke für Ihre Mühe|Ich bitte um Rückmeldung]. [Mit freundlichen Grüßen|Viele Grüße|Gruß] <{name}>::name""",
+    "letter_start": """[Sehr geehrte Frau|Sehr geehrter Herr|Guten Tag Frau|Guten Tag Herr|Hallo Frau|Hallo Herr|Liebe Frau|Lieber Herr] {surname}, [vielen Dank für|danke für|wir bedanken uns für] [Ihre Nachricht|Ihre Mail|Ihr Schreiben vom {date}|Ihre Geduld|die Zusendung].
+[Sehr geehrte Frau|Sehr geehrter Herr|Guten Tag Herr|Guten Tag Frau] {surname}, [gern beantworten wir Ihr Anliegen|wir haben Ihr Anliegen geprüft|entschuldigen Sie die späte Antwort|zu Ihrer Anfrage können wir Folgendes sagen].""",
     "agent_aside": """[Das ist|Das war] [natürlich |sehr |wirklich |][ärgerlich|unschön|nicht schön].
 [Ich kann|Ich kann gut] verstehen, dass Sie [verärgert|sauer|enttäuscht] sind.
 [Das bekommen wir hin|Das kriegen wir hin|Wir finden eine Lösung|Da finden wir was].

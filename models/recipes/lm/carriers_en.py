@@ -623,6 +623,36 @@ I [could cry|can't sleep|am exhausted].
 [You're very kind|You have a nice voice|Finally a human being].
 [Thanks|Thank you][ in advance| for your help|].
 I hope [you can help|this is quick|this works].""",
+    "story": """[I|We] [waited|spent] [all day|for two hours|the whole morning] [on the phone|at home|on the sofa].
+[I|We] [got married|built a house|changed jobs|moved in together] [two years ago|last year|in {month}].
+[My neighbour|A friend|My brother|A colleague] [had|has] the same [problem|trouble|issue].
+I've been [on hold|in your queue|in this chat] for {number} minutes.
+You are [already |]the [third|fourth|fifth] person I [talk to|tell this].
+I [read|got] the letter [three times |]but [didn't understand it|couldn't believe it].
+I [really |]thought [it would sort itself out|it was done|someone would call|that was normal].
+[At first|Until {month}|For years] [everything|it] [worked fine|was great].
+[I was|We were] [on holiday|at the doctor's|at work|away] [when it happened|, so I'm only writing now].
+I will [go mad|get old here|not accept this].
+[I have|We have] [two small kids|a dog|guests|a lot on].
+I'm [writing|calling] on behalf of [my mother|my father|our company].
+[My husband|My son|The previous tenant] [did all that|set that up] [back then|last year].
+I [stayed at home|came home early|got up early] [for this|because of that].
+I was [really |][surprised|upset|shocked|pleased].
+[The other day|Last week] [someone|a salesman] came to the door.
+[Luckily|Thank God] [nobody was hurt|nothing bad happened|my wife was there].""",
+    "agent_story": """[You will be|I can have you] put through if you like.
+You [wrote to us|called] [last week|on {date}] already[, right|].
+[I'll see|Let's see] what [I can do|is possible].
+[We'll manage|It will be fine|We won't let you down].
+[We have|There were] [a lot of requests|technical problems|a system change] [at the moment|lately].
+I [can see|have] [your last message|your contract|several entries] here.
+You've been with us for {number} years[, thank you|].
+[Normally|Usually] there's a form for that[, but never mind|].
+[We hear|I hear] that [often|a lot|rarely].""",
+    "letter_end": """[Kind regards|Best regards|Regards|Best wishes|Yours sincerely|Many thanks], <{name}>::name
+[Thank you in advance|Thanks for your help|I look forward to your reply]. [Kind regards|Regards|Best], <{name}>::name""",
+    "letter_start": """[Dear|Hello|Hi] [Mr|Mrs|Ms] {surname}, [thank you for|thanks for] [your message|your email|your letter of {date}|your patience].
+[Dear|Hello] [Mr|Mrs|Ms] {surname}, [we have looked into your request|sorry for the late reply|regarding your request we can say the following].""",
     "agent_aside": """[That's|That is] [annoying|unfortunate|not good][, of course|, I know|].
 I [can |]understand [you're upset|your frustration|how you feel].
 We'll [sort that out|find a solution|get there].
@@ -635,7 +665,7 @@ I have your [account|file|contract] open now.
 [I see|Right|Okay].""",
     "goodbye": """[Thank you|Thanks][ for your help| for everything|][, goodbye| and bye| and have a nice day|][.|!]
 [Bye|Goodbye|Bye bye|Take care|See you|Cheers][.|!]
-[Have a|Have a very] [nice|good|great|lovely] [day|evening|weekend|afternoon][.|!]
+Have a [nice|good|great|lovely|very nice] [day|evening|weekend|afternoon][.|!]
 [You too|Same to you|Likewise][, bye|][.|!]
 [That was all|That's it|That's all|Nothing else][, thanks|, thank you|][.|]
 [Kind regards|Best regards|Best wishes|Regards]""",

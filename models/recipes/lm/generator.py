@@ -24,6 +24,7 @@ HELD_OUT_INDUSTRIES = narrow.HELD_OUT_INDUSTRIES
 # Of the training conversations: the rest come from the wide grammars.
 _NARROW_SHARE = 0.12
 _UNSEEN = 0.6
+_LETTERS = 0.06
 
 
 def dialogues(seed: int, count: int, *, language: str, split: str) -> Iterator[tuple[GoldTurn, ...]]:
@@ -48,7 +49,7 @@ def wide(rng: random.Random, language: str, unseen: float = 0.0) -> tuple[GoldTu
     style = rng.choices(*_STYLES)[0]
     talk = Talk(rng, spoken, rng.choice(spoken.industries), first=first, unseen=unseen, style=style)
     if rng.random() < 0.93:
-        talk.opening()
+        (talk.letter if rng.random() < _LETTERS else talk.opening)()
     for scene in rng.choices(*_SCENES, k=rng.randint(3, 7)):
         scene(talk)
     if rng.random() < 0.65:
@@ -113,7 +114,19 @@ ACTS = {
     "answered": ("a_when", "a_cost", "a_pay", "a_yes", "a_where", "a_who", "a_why", "a_what"),
     "outcome": ("outcome", "agent_outcome", "works_yes", "works_no", "works_half"),
     "nothing": (
-        *("small", "aside", "agent_aside", "goodbye", "greet_agent", "greet_customer", "not_done", "hollow", "hearsay"),
+        *(
+            "small",
+            "aside",
+            "agent_aside",
+            "goodbye",
+            "story",
+            "agent_story",
+            "greet_agent",
+            "greet_customer",
+            "not_done",
+            "hollow",
+            "hearsay",
+        ),
         *("denial", "injection", "probe", "probed", "no_answer", "refuse", "no_thanks", "wait", "confirm", "readback"),
     ),
 }

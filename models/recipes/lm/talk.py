@@ -27,6 +27,7 @@ _SEEN = re.compile(rf"^({_MARKS})([a-zäöüß])")
 _GREETED = re.compile(r"(?:Hallo|Guten|Moin|Hi|Hey|Grüß|Servus|Sehr|Liebes|Tag|Tach|Schönen|Hello|Good|Dear)\b")
 _SHORT_DATE = re.compile(r"\d\.\d{1,2}\.$")
 _FIRST = re.compile(rf"^({_MARKS})([A-ZÄÖÜ][\w']*)")
+_LONGEST = 430
 _EDGE = " .,;:!…"
 JOINED = frozenset(_JOINED)
 
@@ -123,7 +124,10 @@ class Talk:
         aside = {"customer": 0.12, "agent": 0.08}.get(speaker, 0.0)
         if rng.random() < aside:
             at = rng.randint(1 if self.turns == [] else 0, len(parts))
-            parts = (*parts[:at], self.plain("aside" if speaker == "customer" else "agent_aside"), *parts[at:])
+            pools = (
+                ("aside", "aside", "story") if speaker == "customer" else ("agent_aside", "agent_aside", "agent_story")
+            )
+            parts = (*parts[:at], self.plain(rng.choice(pools)), *parts[at:])
         text = self.join([words for words, _ in parts if words])
         if speaker == "customer" and rng.random() < self.style.fillers and not _GREETED.match(text):
             text = f"{self.draw('filler')} {self.lower_first(text)}"
@@ -370,12 +374,46 @@ class Talk:
             (lambda: self.question()[0], 0.12),
             (lambda: self.plain("hearsay"), 0.06),
             (self.intent, 0.06),
-            (lambda: self.plain("aside"), 0.1),
+            (lambda: self.plain("aside"), 0.08),
+            (lambda: self.plain("story"), 0.1),
         )
         found = [act for act, share in extras if self.chance(share * self.style.length)]
         self.rng.shuffle(found)
         parts += [act() for act in found[:4]]
         self.say("customer", *parts)
+
+    def letter(self) -> None:
+        """A mail: everything at once, in whole sentences, with a name below."""
+        acts: list[Callable[[], Said]] = [
+            *(self.intent, lambda: self.plain("story"), self.tried, self.inline_fact),
+            *(lambda: self.question()[0], lambda: self.stated("customer_fact"), lambda: self.plain("aside")),
+        ]
+        order = [acts[0], *self.rng.sample(acts[1:], self.rng.randint(2, 4))]
+        if self.chance(0.3):
+            order[0], order[1] = order[1], order[0]
+        self._write("customer", (self.plain("greet_customer")[0] + ",", []), order, "letter_end")
+
+    def agent_letter(self) -> None:
+        acts: list[Callable[[], Said]] = [
+            *(self.done, self.promise, lambda: self.customer_next("ask_customer"), lambda: self.stated("agent_fact")),
+            *(lambda: self.plain("agent_story"), lambda: self.plain("agent_aside")),
+        ]
+        order = self.rng.sample(acts, self.rng.randint(2, 4))
+        self._write("agent", self.plain("letter_start"), order, "goodbye")
+
+    def _write(self, speaker: Speaker, start: Said, acts: list[Callable[[], Said]], end: str) -> None:
+        """Say what fits into a turn: the product cuts longer ones."""
+        parts, size = [start], len(start[0])
+        for act in acts:
+            part = act()
+            while any(claim.key == "name" for claim in part[1]):
+                part = act()
+            size += len(part[0])
+            if size > _LONGEST:
+                break
+            parts.append(part)
+        parts.append(self.stated(end) if end == "letter_end" else self.plain(end))
+        self.say(speaker, *parts)
 
     def inline_fact(self) -> Said:
         key = self.rng.choice(self.pack.keys(self.industry))
@@ -558,9 +596,10 @@ class Talk:
         self.say(speaker, *(self.plain("small") for _ in range(self.rng.choice((1, 1, 1, 2)))))
 
     def vent(self) -> None:
-        self.say("customer", *(self.plain("aside") for _ in range(self.rng.choice((1, 2)))))
+        pools = ("aside", "story", "story")
+        self.say("customer", *(self.plain(self.rng.choice(pools)) for _ in range(self.rng.choice((1, 2)))))
         if self.chance(0.5):
-            self.say("agent", self.plain("agent_aside"))
+            self.say("agent", self.plain(self.rng.choice(("agent_aside", "agent_story"))))
 
     def empty_words(self) -> None:
         """What sounds like a promise or a step and is none."""
@@ -623,7 +662,8 @@ SCENES: tuple[tuple[Callable[[Talk], None], float], ...] = (
     (Talk.agent_did, 12),
     (Talk.customer_todo, 11),
     (Talk.small_talk, 11),
-    (Talk.vent, 4),
+    (Talk.vent, 5),
+    (Talk.agent_letter, 2.5),
     (Talk.empty_words, 8),
     (Talk.second_intent, 6),
     (Talk.two_intents, 2),
