@@ -223,7 +223,7 @@ async def _list(core: Core, options: Options, lang: Language) -> int:
         output.document({"packs": [_listed(one) for one in found]})
     else:
         for one in found:
-            print(f"{one.pack.name:<24} {one.pack.version:<14} {one.articles:>7}  {one.pack.description}")
+            _print(f"{one.pack.name:<24} {one.pack.version:<14} {one.articles:>7}  {one.pack.description}")
     return output.DONE if found else output.NOTHING
 
 
@@ -246,16 +246,23 @@ async def _diff(core: Core, options: Options, lang: Language) -> int:
 def _show(found: Difference, lang: Language) -> None:
     _say("pack_diff", lang, name=found.name, old=found.old or "–", new=found.new)
     for article in found.changes.added:
-        print(f"+ {article.id}  {article.title}")
+        _print(f"+ {article.id}  {article.title}")
     for article in found.changes.removed:
-        print(f"- {article.id}  {article.title}")
+        _print(f"- {article.id}  {article.title}")
     for before, after in found.changes.changed:
-        print(f"~ {after.id}  {after.title}")
+        _print(f"~ {after.id}  {after.title}")
         for field in _changed_fields(before, after):
             if field != "body":
-                print(f"    {field}: {article_fields(before)[field]} → {article_fields(after)[field]}")
+                _print(f"    {field}: {article_fields(before)[field]} → {article_fields(after)[field]}")
         for line in _changed_lines(before, after):
-            print(f"    {line}")
+            _print(f"    {line}")
+
+
+def _print(untrusted_line: str) -> None:
+    """A line of a pack that nobody may have signed: nothing in it steers the terminal."""
+    print(
+        "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in untrusted_line)
+    )
 
 
 def _changed_fields(before: Article, after: Article) -> list[str]:
