@@ -219,3 +219,32 @@ def test_claims_read_what_noise_left_between_their_marks() -> None:
 def test_german_verbs_take_the_forms_of_german(line: str, forms: tuple[str, ...]) -> None:
     slots = german.phrase(line).slots()
     assert tuple(slots[name] for name in ("zu", "v", "pt", "p", "N")) == forms
+
+
+@pytest.mark.parametrize("language", WIDE)
+def test_only_what_the_other_side_agreed_to_is_promised(language: str) -> None:
+    spoken = generator.pack(language)
+    agreed = declined = 0
+    for seed in range(60):
+        said = talk.Talk(random.Random(seed), spoken, spoken.industries[0], style=noise.STYLES[0][0])
+        said.requests()
+        wish = next(claim for gold in said.turns for claim in gold.claims if claim.section == "intent")
+        promised = [claim for gold in said.turns for claim in gold.claims if claim.section == "next"]
+        if promised:
+            agreed += 1
+            assert [(claim.text, claim.actor) for claim in promised] == [(wish.text, "agent")]
+            assert promised[0].turns == (wish.turns[0], said.turns[-1].turn.n)
+        else:
+            declined += 1
+    assert agreed > declined > 5
+
+
+@pytest.mark.parametrize("language", WIDE)
+def test_a_number_corrected_within_a_breath_is_noted_once_and_right(language: str) -> None:
+    spoken = generator.pack(language)
+    for seed in range(40):
+        said = talk.Talk(random.Random(seed), spoken, spoken.industries[0], style=noise.STYLES[0][0])
+        said.say("customer", said.given("give_corrected", "customer_number", "4712", "4711"))
+        turn = said.turns[0]
+        assert "4711" in turn.turn.text
+        assert [claim.value for claim in turn.claims] == ["4712"]

@@ -575,7 +575,7 @@ Ist [Ihre|die]# {label} noch aktuell, und wie lautet sie?
 [Und was ist|Was ist denn] [mit der|mit Ihrer]# {label}?
 [Verraten|Schicken|Schreiben] Sie mir [bitte |kurz |noch |]{den} {label}[, dann schaue ich nach|, bitte|]?
 [Steht auf der Rechnung|Finden Sie irgendwo] [eine|die]# {label}?""",
-    "give": """{Meine} {label} [ist|lautet|wäre] [die |]<{value}>.
+    "give": """{Meine} {label} [ist|lautet|wäre] <{value}>.
 [Meine|Die]# {label} [ist|lautet|wäre|müsste sein|war] <{value}>.
 {label}: <{value}>
 {label} <{value}>
@@ -584,8 +584,8 @@ Ist [Ihre|die]# {label} noch aktuell, und wie lautet sie?
 [Ja|Ja klar|Gern|Moment|Also|So], [das ist|das wäre|das müsste sein|ich lese vor|hier steht|ich hab hier] <{value}>.
 <{value}>
 <{value}>[ bitte| wenn ich richtig lese| glaube ich| steht da| müsste es sein|, ja|.]
-[Das ist|Das wäre|Es ist] [die |]<{value}>.
-[Das|Es] müsste [die |]<{value}> sein.
+[Das ist|Das wäre|Es ist] [die ||]<{value}>.
+[Das|Es] müsste <{value}> sein.
 [Auf dem Brief|Auf der Rechnung|Auf dem Schreiben|In der Mail|Oben rechts|Auf der Rückseite|Hier unten|In der App|Auf dem Aufkleber] steht <{value}>[.|]
 [Moment, ich schaue|Ich muss kurz suchen|Sekunde, ich hole die Unterlagen|Einen Augenblick]. [So, |Ah, |]<{value}>.
 [Hier|Hier ist|Hier kommt|Das hier ist] [meine|die]# {label}: <{value}>
@@ -691,7 +691,8 @@ Was [sagt|zeigt] das Gerät jetzt?""",
 Bei mir [steht jetzt|kommt an] {value}, [stimmt das|richtig]?""",
     "confirm": """[Ja|Genau|Richtig|Korrekt|Stimmt|Ja genau|Ja richtig|Exakt|Jawohl|Jo][.|!|, danke.|]
 [Das ist richtig|Das stimmt|So ist es|Ganz genau][.|]""",
-    "agent_fact": """[Ich sehe hier|Hier steht|Offen ist|Ich habe hier] einen [offenen |]Betrag von <{amount}>.::amount
+    "agent_fact": """[Ich sehe hier|Ich habe hier] einen [offenen |]Betrag von <{amount}>.::amount
+[Hier steht|Offen ist|Da ist] [noch |]ein Betrag von <{amount}>.::amount
 [Offen|Noch offen|Zu zahlen] [sind|wären] [noch |aktuell |]<{amount}>.::amount
 [Die Rechnung|Die Forderung|Die Summe|Der Betrag] [liegt bei|ist|lautet auf|beträgt] <{amount}>.::amount
 [Ihr Guthaben|Ihr Abschlag|Der Erstattungsbetrag|Der Beitrag|Die Gebühr] [beträgt|liegt bei|ist] [aktuell |derzeit |]<{amount}>.::amount
@@ -843,9 +844,8 @@ Ich prüfe das [kurz|gerade|mal|eben][ im System|].
 [Ich bin|Ich war] [extra|deswegen] [früher nach Hause gekommen|zu Hause geblieben|aufgestanden].
 [Ich habe mich|Hab mich] [sehr |wirklich |][geärgert|gewundert|gefreut|erschrocken].
 [Vor ein paar Tagen|Neulich|Letzte Woche] [kam|stand] [ein Vertreter|jemand von Ihnen|ein junger Mann] [vor der Tür|vorbei].
-[Wir sind|Ich bin] {number} Jahre alt geworden und [so etwas|das] [hatten wir|hatte ich] noch nie.
 [Zum Glück|Gott sei Dank] [ist nichts Schlimmes passiert|ist keiner verletzt|hatte ich noch Kerzen|war mein Mann da].""",
-    "agent_story": """[Ich verbinde Sie|Sie werden] [gleich |jetzt |]weiter[verbunden|geleitet], wenn Sie möchten.
+    "agent_story": """[Ich verbinde Sie [gleich |jetzt |]weiter|Sie werden [gleich |]weitergeleitet], wenn Sie möchten.
 [Sie haben|Sie hatten] [uns |][letzte Woche |am {date} |]schon [einmal |]geschrieben[, richtig|].
 [Ich werde sehen|Mal sehen|Ich schaue], was [ich tun kann|sich machen lässt|möglich ist].
 [Das wird schon|Das kriegen wir hin|Da wird sich etwas finden|Wir lassen Sie nicht hängen].

@@ -87,7 +87,7 @@ class German:
         subject, verb, *rest = (part.strip() for part in talk.fill(self._draw(talk, kind), {})[0].split(";"))
         rest, lasting = rest[0] if rest else "", len(rest) > 1 and rest[1] == "s"
         if kind == "problem" and talk.chance(0.35) and not _ADVERB.search(rest) and "," not in rest:
-            if lasting:
+            if lasting and not rest.endswith(_ARRIVED):
                 rest = f"{talk.fill(talk.draw('since'), {})[0]} {rest}"
             elif verb in _HAPPENED or (verb in ("ist", "sind") and rest.endswith(_ARRIVED)):
                 rest = f"{talk.fill(talk.draw('when_past'), {})[0]} {rest}"

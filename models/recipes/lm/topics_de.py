@@ -511,7 +511,7 @@ wie lange; dauert; [die Inspektion|der Reifenwechsel]; when""",
 }
 
 STEP_COMMON = """[das|mein] [Gerät|Handy|Tablet]; [neu starten|aus·schalten|neu ein·richten|auf·laden|zurück·setzen]
-[die|Ihre] App; [neu installieren|aktualisieren|schließen und neu öffnen|löschen|neu starten]
+[die|Ihre] App; [neu installieren|aktualisieren|schließen|löschen|neu starten|neu laden]
 [das|mein] Passwort; [ändern|zurück·setzen|neu ein·geben|neu vergeben]
 [den Browser; [wechseln|neu starten|aktualisieren]|einen anderen Browser; [aus·probieren|nutzen|testen]]
 [den [Spam-Ordner|Posteingang]|die Mails|alle Ordner]; [durchsuchen|prüfen|kontrollieren]
@@ -533,7 +533,7 @@ STEP = {
 [den|meinen] Zählerstand; [noch einmal ab·lesen|fotografieren|im Portal ein·tragen|per App melden]
 [bei|mit] den Nachbarn; [nach·fragen|klingeln]
 [das|jedes] Thermostat; [auf fünf drehen|prüfen|tauschen]
-[die|alle] [Heizung|Heizkörper]; [entlüften|ab·drehen|neu starten|auf·drehen]
+[die Heizung|die Heizkörper|alle Heizkörper]; [entlüften|ab·drehen|neu starten|auf·drehen]
 [alle|die] Geräte; [aus·stecken|nacheinander ein·schalten|ab·schalten]
 [den|unseren] Gashahn; [zu·drehen|schließen]
 [die|alle] Fenster; öffnen
@@ -766,7 +766,7 @@ ACTION = {
 [die|Ihre] Bestellung; [stornieren|ändern|an·passen|prüfen]
 [die|Ihre] Rechnung; [um·schreiben|korrigieren|mailen]
 [einen|den] Gutschein über {amount}; [aus·stellen|schicken|erstellen|buchen]
-[das|die] [fehlende Teil|fehlenden Schrauben|Netzteil]; [nach·liefern|nach·schicken|verschicken]
+[das fehlende Teil|die fehlenden Schrauben|das Netzteil]; [nach·liefern|nach·schicken|verschicken]
 [den|Ihren] Versand; [beschleunigen|stoppen|prüfen]
 [das|unser] Lager; [informieren|an·rufen|fragen]
 [die|Ihre] Retoure; [prüfen|suchen|ein·tragen]""",
