@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from lotse.domain.documents import AsWritten, Document
 from lotse.domain.errors import EnvironmentProblem, WorkerProblem
 from lotse.domain.knowledge import Article, ArticleId
 from lotse.files.adapter import FileReading
 from lotse.services.events import KnowledgeImportProgressed
+from lotse.services.imported_documents import ImportReport, Source, articles_of
 from lotse.services.knowledge import Knowledge
-from lotse.services.knowledge_import import ImportReport, KnowledgeImport
+from lotse.services.knowledge_import import KnowledgeImport
 from lotse.services.ports import Columns
 from lotse.storage.knowledge import KnowledgeFile
 from lotse.storage.knowledge_sources import SourcesFile
@@ -227,6 +230,29 @@ def test_entries_that_left_a_file_are_removed_and_rows_keep_their_id(tmp_path: P
         table.write_text("Was;Wie\nA?;ganz neu\n", "utf-8")
         assert [r.reason.key for r in (await site.run(table)).rejected] == ["columns_unknown"]
         assert (await site.run(table, question="Was", answer="Wie")).changed_articles == 1
+
+    play(scenario)
+
+
+def test_same_question_twenty_thousand_times_costs_its_length() -> None:
+    rows = [Document("Was?", (AsWritten("Das."),), line=n) for n in range(20_000)]
+    source = Source("faq.csv", Path("faq.csv"), "", 0)
+    begun = time.process_time()
+    ids = {article.id for article in articles_of([(row, "de") for row in rows], source, set())}
+    assert len(ids) == len(rows)
+    assert time.process_time() - begun < 5
+
+
+def test_folder_whose_name_begins_like_another_is_another(tmp_path: Path) -> None:
+    one, other = write(tmp_path / "wissen", a="# A\n\nx", b="# B\n\nx"), write(tmp_path / "wissen-alt", c="# C\n\nx")
+
+    async def scenario(site: Site) -> None:
+        await site.run(one, other)
+        (other / "c.md").unlink()
+        assert (await site.run(one)).removed == ()
+        (one / "b.md").unlink()
+        assert [Path(file.file).name for file in (await site.run(one)).removed] == ["b.md"]
+        assert await site.titles() == ["A", "C"]
 
     play(scenario)
 

@@ -16,7 +16,7 @@ from lotse.domain.errors import Message, UsageProblem
 from lotse.domain.packs import ENDING
 from lotse.services.core import Core
 from lotse.services.events import KnowledgeImportProgressed
-from lotse.services.knowledge_import import ImportedFile, ImportReport, RejectedFile
+from lotse.services.imported_documents import ImportedFile, ImportReport, RejectedFile
 from lotse.services.ports import Columns
 from lotse.wording import Language, word
 

@@ -6,6 +6,7 @@ output is untrusted: whatever has not the form of a document is refused. Lives o
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
 from contextlib import aclosing
@@ -78,7 +79,8 @@ class WorkerReader:
         if values.get("unchanged") is True:
             return ReadDocuments("", fingerprint, unchanged=True)
         warnings = tuple(_warning(row, file) for row in list_of(values, "warnings"))
-        return ReadDocuments(text_of(values, "kind"), fingerprint, _documents(chunks), warnings)
+        documents = await asyncio.to_thread(_documents, chunks)  # maybe 60 MB of them
+        return ReadDocuments(text_of(values, "kind"), fingerprint, documents, warnings)
 
     async def close(self) -> None:
         await self._supervisor.close()

@@ -8,20 +8,27 @@ one goes on where the store stands, because a source is recorded after its artic
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
-from lotse.domain import documents
-from lotse.domain.documents import Document
 from lotse.domain.errors import InputProblem, Message
 from lotse.domain.knowledge import Article, ArticleId
-from lotse.domain.languages import detect
 from lotse.services.events import KnowledgeImportProgressed
+from lotse.services.imported_documents import (
+    INSIDE,
+    ImportedFile,
+    ImportReport,
+    RejectedFile,
+    RemovedFile,
+    Source,
+    State,
+    articles_of,
+    wanted_ids,
+    with_languages,
+)
 from lotse.services.knowledge import Knowledge
 from lotse.services.ports import (
     RECOGNISED,
@@ -38,65 +45,9 @@ from lotse.services.ports import (
     Reading,
 )
 
-INSIDE = "!/"
-"""Stands in the key of a source between an archive and the name of a document in it."""
 BATCH_ARTICLES = 300
 BATCH_CHARACTERS = 4_000_000
-MAX_BODY_CHARACTERS = 2_000_000
 _ARCHIVE_ENDING = ".zip"
-_ID_CHARACTERS = 200
-
-State = Literal["new", "changed", "unchanged"]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedFile:
-    file: str
-    kind: str
-    state: State
-    articles: int
-    warnings: tuple[Message, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedFile:
-    """What was imported from it before is kept."""
-
-    file: str
-    reason: Message
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedFile:
-    file: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """`skipped` files are of no known kind, or links; nothing is wrong with them."""
-
-    imported: tuple[ImportedFile, ...]
-    rejected: tuple[RejectedFile, ...]
-    removed: tuple[RemovedFile, ...]
-    skipped: tuple[RejectedFile, ...]
-    changed_articles: int
-    seconds: float
-    cancelled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A document to be read: a file, or a member of an archive."""
-
-    key: str
-    path: Path
-    member: str
-    size_bytes: int
-
-    @property
-    def stem(self) -> str:
-        return Path(self.member.rsplit("/", 1)[-1] or self.path.name).name.split(".")[0]
 
 
 @dataclass(slots=True)
@@ -115,7 +66,6 @@ class _Run:
     removed: list[RemovedFile] = field(default_factory=list)
     skipped: list[RejectedFile] = field(default_factory=list)
     taken: dict[ArticleId, str] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
     waiting: list[tuple[KnowledgeSource, list[Article]]] = field(default_factory=list)
     done: int = 0
@@ -211,16 +161,16 @@ class KnowledgeImport:
 
     # --- reading ---
 
-    async def _documents(self, found: FoundFiles, run: _Run) -> AsyncIterator[_Source]:
+    async def _documents(self, found: FoundFiles, run: _Run) -> AsyncIterator[Source]:
         """Every document of the run, an archive as its members."""
         for file in found.files:
             if file.path.suffix.lower() != _ARCHIVE_ENDING:
-                yield _Source(str(file.path), file.path, "", file.size_bytes)
+                yield Source(str(file.path), file.path, "", file.size_bytes)
                 continue
             for source in await self._members(file, run):
                 yield source
 
-    async def _members(self, file: FoundFile, run: _Run) -> list[_Source]:
+    async def _members(self, file: FoundFile, run: _Run) -> list[Source]:
         key = str(file.path)
         try:
             members = await self._reader.members(file.path)
@@ -228,11 +178,11 @@ class KnowledgeImport:
             self._reject(key, problem.message, run)
             run.done_bytes += file.size_bytes
             return []
-        inner: list[_Source] = []
+        inner: list[Source] = []
         for member in members:
             name = f"{key}{INSIDE}{member.name}"
             if not member.problem:
-                inner.append(_Source(name, file.path, member.name, member.size_bytes))
+                inner.append(Source(name, file.path, member.name, member.size_bytes))
             elif member.problem in ("unknown_format", "link_not_followed"):
                 run.skipped.append(RejectedFile(name, Message(member.problem, {"file": name, "known": ""})))
             else:
@@ -242,7 +192,7 @@ class KnowledgeImport:
         run.keys |= {source.key for source in inner}
         return inner
 
-    async def _take(self, source: _Source, run: _Run) -> None:
+    async def _take(self, source: Source, run: _Run) -> None:
         """Read one document and put it to those that wait to be stored."""
         before = run.known.get(source.key)
         try:
@@ -256,7 +206,6 @@ class KnowledgeImport:
             )
             read = await self._at_work
             if read.unchanged and before is not None:
-                run.seen.add(source.key)
                 run.taken |= dict.fromkeys(before.articles, source.key)
                 run.imported.append(ImportedFile(source.key, before.kind, "unchanged", len(before.articles)))
             else:
@@ -276,45 +225,20 @@ class KnowledgeImport:
         if len(waiting) >= BATCH_ARTICLES or sum(len(one.body) for one in waiting) >= BATCH_CHARACTERS:
             await self._store_waiting(run)
 
-    async def _took(self, source: _Source, read: ReadDocuments, before: KnowledgeSource | None, run: _Run) -> None:
-        wanted = {id_ for document in read.documents if document.id for id_ in _candidates(document, source.key)}
-        owners = await self._sources.owners(wanted)
-        articles: list[Article] = []
-        here: set[ArticleId] = set()
-        for document in read.documents:
-            id_ = self._id(document, source, owners, here, run)
-            articles.extend(_articles(document, id_, source, here))
-        run.taken |= dict.fromkeys(here, source.key)
+    async def _took(self, source: Source, read: ReadDocuments, before: KnowledgeSource | None, run: _Run) -> None:
+        # In a thread: a file may hold a hundred thousand entries, and the loop has turns to store meanwhile.
+        spoken = await asyncio.to_thread(with_languages, read.documents)
+        wanted = wanted_ids(spoken, source)
+        owners = await self._sources.owners(wanted) | {id_: run.taken[id_] for id_ in wanted & run.taken.keys()}
+        # A document that is not of this run gives its ids up: a newer export replaces the articles of an older one.
+        foreign = {id_ for id_, owner in owners.items() if owner != source.key and owner in run.keys}
+        articles = await asyncio.to_thread(articles_of, spoken, source, foreign)
         ids = tuple(article.id for article in articles)
+        run.taken |= dict.fromkeys(ids, source.key)
         run.waiting.append((KnowledgeSource(source.key, read.kind, read.fingerprint, ids), articles))
-        run.seen.add(source.key)
         run.articles += len(articles)
-        run.imported.append(
-            ImportedFile(source.key, read.kind, "changed" if before else "new", len(articles), read.warnings)
-        )
-
-    def _id(
-        self,
-        document: Document,
-        source: _Source,
-        owners: dict[ArticleId, str],
-        here: set[ArticleId],
-        run: _Run,
-    ) -> ArticleId:
-        """The id a document brings, unless another document of this run has it too; else one made from its place.
-
-        A document that is not of this run gives its ids up: a newer export replaces the articles of an older one.
-        """
-        if not document.id:
-            # Of a file of many each keeps its id by its title, whatever comes and goes around it.
-            own = _hash(source.key, document.title) if document.line else _hash(source.key)
-            return _free(own, here)
-        for id_ in _candidates(document, source.key):
-            owner = run.taken.get(id_) or owners.get(id_)
-            foreign = owner is not None and owner != source.key and owner in run.keys
-            if not foreign and id_ not in here:
-                return id_
-        return _free(f"{document.id[: _ID_CHARACTERS - 20]}@{_hash(source.key)}", here)
+        state: State = "changed" if before else "new"
+        run.imported.append(ImportedFile(source.key, read.kind, state, len(articles), read.warnings))
 
     def _reject(self, file: str, reason: Message, run: _Run) -> None:
         run.rejected.append(RejectedFile(file, reason))
@@ -362,7 +286,7 @@ class KnowledgeImport:
 
     # --- saying so ---
 
-    def _tell(self, source: _Source, run: _Run) -> None:
+    def _tell(self, source: Source, run: _Run) -> None:
         seconds = self._seconds(run)
         rate = run.done_bytes / seconds if seconds > 0 else 0.0
         left = max(run.total_bytes - run.done_bytes, 0) / rate if rate else None
@@ -373,71 +297,6 @@ class KnowledgeImport:
 
     def _seconds(self, run: _Run) -> float:
         return (self._clock.now() - run.begun).total_seconds()
-
-
-def _articles(document: Document, id_: ArticleId, source: _Source, here: set[ArticleId]) -> list[Article]:
-    """The articles of a document, several when it is very long. Raises `InputProblem` for what none can be."""
-    name = Path(source.member or source.path.name).name
-    named = Document(document.title.strip() or source.stem, document.blocks)
-    try:
-        valid_from, valid_to = documents.day(document.valid_from), documents.day(document.valid_to)
-    except ValueError:
-        raise InputProblem(
-            "article_invalid", file=source.key, line=document.line, field="valid_from/valid_to"
-        ) from None
-    lang = _language(document)
-    found: list[Article] = []
-    for n, part in enumerate(documents.parts(named), 1):
-        body = documents.markdown(part.blocks)
-        if len(body) > MAX_BODY_CHARACTERS:
-            raise InputProblem("article_too_long", file=source.key, line=document.line, limit=MAX_BODY_CHARACTERS)
-        part_id = id_ if n == 1 else ArticleId(f"{id_}~{n}")
-        here.add(part_id)
-        found.append(
-            Article(
-                id=part_id,
-                title=part.title,
-                body=body,
-                lang=lang,
-                tags=document.tags,
-                valid_from=valid_from,
-                valid_to=valid_to,
-                source=document.source or name,
-                audience=document.audience,
-            )
-        )
-    return found
-
-
-def _language(document: Document) -> str:
-    """The language the document names, as `de`; else the one it is written in."""
-    named = document.lang.replace("_", "-").split("-")[0].strip().lower()
-    if named.isascii() and named.isalpha() and 2 <= len(named) <= 3:
-        return named
-    return detect(f"{document.title}\n{documents.plain(document.blocks)}") or "de"
-
-
-def _candidates(document: Document, key: str) -> tuple[ArticleId, ...]:
-    """Ids for a document that brings one: its own, and those it gets when another document has that."""
-    own = document.id[: _ID_CHARACTERS - 20]
-    return (
-        ArticleId(document.id[:_ID_CHARACTERS]),
-        ArticleId(f"{own}@{_language(document)}"),
-        ArticleId(f"{own}@{_hash(key)}"),
-    )
-
-
-def _free(id_: str, here: set[ArticleId]) -> ArticleId:
-    """`id_`, numbered when this file has it already."""
-    free, n = id_, 2
-    while ArticleId(free) in here:
-        free, n = f"{id_}.{n}", n + 1
-    return ArticleId(free)
-
-
-def _hash(*texts: str) -> str:
-    joined = "\x1f".join(texts).encode("utf-8", "surrogatepass")
-    return hashlib.blake2s(joined, digest_size=8).hexdigest()
 
 
 def _lies_in(key: str, place: str) -> bool:
