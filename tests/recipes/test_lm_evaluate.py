@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -174,3 +175,36 @@ def test_the_card_says_what_was_measured_before_and_after() -> None:
     assert "| sgd |" in text
     assert "fact" in text
     assert "no summaries" in text
+
+
+def test_a_silent_model_is_trusted_with_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evaluate.Answers, "ask", lambda self, prompt, grammar: "[]")
+    model = tmp_path / "silent.gguf"
+    model.write_bytes(b"GGUF")
+    seen: list[str] = []
+    figures = evaluate.run(
+        model, None, tmp_path, dev_turns=20, test_turns=20, sets=("generated-en",),
+        report=lambda name, split, figures: seen.append(f"{name}-{split}"),
+    )  # fmt: skip
+    assert seen == ["generated-en-dev", "generated-en-test"]
+    assert figures["sections"] == []
+    test = figures["test"]["generated-en"]
+    assert test["checked"]["claims"] == 0
+    assert test["merged"] == test["rules"]
+
+
+def test_answers_are_kept_for_the_next_run(tmp_path: Path) -> None:
+    class Runner:
+        asked = 0
+
+        def answer(self, prompt: str, grammar: str) -> str:
+            self.asked += 1
+            return f"[] {prompt}"
+
+    model = tmp_path / "some.gguf"
+    model.write_bytes(b"GGUF")
+    first, runner = evaluate.Answers(model, tmp_path), Runner()
+    first._runner = runner
+    assert [first.ask("a", "g"), first.ask("a", "g"), first.ask("a", "h")] == ["[] a"] * 3
+    assert runner.asked == 2
+    assert evaluate.Answers(model, tmp_path).ask("a", "g") == "[] a"

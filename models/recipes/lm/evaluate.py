@@ -108,7 +108,6 @@ class Answers:
             for line in self._path.read_text(encoding="utf-8").splitlines():
                 key, text = json.loads(line)
                 self._kept[key] = text
-        self._file = self._path.open("a", encoding="utf-8")
 
     def ask(self, prompt: str, grammar: str) -> str:
         key = hashlib.sha256(f"{prompt}\0{grammar}".encode()).hexdigest()[:20]
@@ -118,8 +117,8 @@ class Answers:
 
                 self._runner = Runner(str(self._model))
             self._kept[key] = self._runner.answer(prompt, grammar)
-            self._file.write(json.dumps((key, self._kept[key])) + "\n")
-            self._file.flush()
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps((key, self._kept[key])) + "\n")
         return self._kept[key]
 
     def times(self) -> dict[str, float]:
@@ -226,17 +225,27 @@ def means_of(dev: dict[str, dict[str, Any]]) -> dict[str, dict[str, float]]:
 # The run -------------------------------------------------------------------------------------------------------------
 
 
-def run(model: Path, data: Path | None, work: Path, *, dev_turns: int, test_turns: int, report: Any) -> dict[str, Any]:
+def run(
+    model: Path,
+    data: Path | None,
+    work: Path,
+    *,
+    dev_turns: int,
+    test_turns: int,
+    report: Any,
+    sets: Sequence[str] = tuple(ANNOTATED),
+) -> dict[str, Any]:
+    """Figures of every set; `dev` is measured first, since it says what the merged note of `test` is made of."""
     answers = Answers(model, work)
     dev: dict[str, dict[str, Any]] = {}
-    for name in ANNOTATED:
+    for name in sets:
         found = cases(name, "dev", data, dev_turns, answers.ask)
         if found:
             dev[name] = figures_of(found, SECTIONS, ("rules", "model", "merged"))
             report(name, "dev", dev[name])
     chosen = choose(dev)
     test: dict[str, dict[str, Any]] = {}
-    for name in ANNOTATED:
+    for name in sets:
         found = cases(name, "test", data, test_turns, answers.ask)
         if found:
             test[name] = figures_of(found, chosen)
@@ -285,9 +294,13 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "lotse-lm-evaluation")
     parser.add_argument("--dev", type=int, default=500, help="turns of each dev set")
     parser.add_argument("--test", type=int, default=1200, help="turns of each test set")
+    parser.add_argument(
+        "--sets", nargs="+", choices=tuple(ANNOTATED), default=tuple(ANNOTATED),
+        help="only these, to fill the kept answers from two processes; the choice of sections wants all",
+    )  # fmt: skip
     given = parser.parse_args()
     figures = run(
-        given.model, given.data, given.work, dev_turns=given.dev, test_turns=given.test, report=_print
+        given.model, given.data, given.work, dev_turns=given.dev, test_turns=given.test, report=_print, sets=given.sets
     )  # fmt: skip
     given.out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print("sections taken from the model:", ", ".join(figures["sections"]) or "none", figures["times"], flush=True)
