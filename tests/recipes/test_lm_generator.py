@@ -248,3 +248,11 @@ def test_a_number_corrected_within_a_breath_is_noted_once_and_right(language: st
         turn = said.turns[0]
         assert "4711" in turn.turn.text
         assert [claim.value for claim in turn.claims] == ["4712"]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_training_holds_no_claim_that_the_copying_grammar_forbids(language: str) -> None:
+    for dialogue in some(language, "train", 150):
+        turns = {gold.turn.n: neutralise(gold.turn.text) for gold in dialogue}
+        for gold in dialogue:
+            assert [fields_that_are_no_copies(claim, turns) for claim in gold.claims] == [[]] * len(gold.claims)
