@@ -243,7 +243,9 @@ def literals(grammar: str) -> list[str]:
 def test_only_words_of_the_window_can_be_copied() -> None:
     window = (turn(3, "Wie lautet (Ihre) Nummer?", "agent"), turn(4, "Die ist 12-3, 40 €."), turn(5, "x", "system"))
     grammar = copying_grammar(window, 2)
-    assert literals(grammar) == ["Wie", "lautet", "Ihre", "Nummer?", "Die", "ist", "12-3", "40", "€"]
+    assert literals(grammar) == ["Wie", "lautet", "Ihre", "Nummer", "Die", "ist", "12-3", "40", "€"]
+    # The mark of a question is the model's to take: an open question is noted with it, a wish without.
+    assert 'w3-3 ::= "Nummer" ( "?" )?\n' in grammar
     assert 'turn ::= "3" | "4" | "5"\n' in grammar
 
 

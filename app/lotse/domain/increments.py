@@ -62,14 +62,18 @@ turn ::= ${turn}
 """
 )
 
-_WORD = re.compile(r"([^\w€$£@+]*)(.*?)([^\w€$£%?]*)\Z")
+_WORD = re.compile(r"([^\w€$£@+]*)(.*?)([^\w€$£%]*)\Z")
 # What a promise may end in without its turn saying so: "ich rufe … zurück" is noted as "zurückrufen".
 _JOINED = (
     "schicken zuschicken zusenden zurückschicken verschicken anrufen zurückrufen melden prüfen klären weiterleiten "
     "veranlassen beauftragen anlegen aufnehmen eintragen anpassen ändern umstellen umschreiben erstatten überweisen "
     "gutschreiben buchen stornieren bestellen nachliefern liefern freischalten sperren zurücksetzen messen informieren "
     "anfordern bestätigen aktualisieren erstellen ausstellen einleiten einplanen vereinbaren verschieben nachreichen "
-    "schreiben geben schauen erledigen bereitstellen kündigen"
+    "schreiben geben schauen erledigen bereitstellen kündigen hochladen mailen einreichen mitbringen ausfüllen vorlegen "
+    "bezahlen korrigieren unterschreiben ausdrucken zurückgeben abgeben starten anweisen fotografieren ausschalten "
+    "einrichten bearbeiten hinterlegen besprechen weitergeben anschreiben reservieren zurücküberweisen installieren "
+    "verlängern vorziehen vorbeibringen senden durchgeben aktivieren suchen erhöhen berechnen freigeben abholen "
+    "entsperren auszahlen reklamieren genehmigen umleiten ablesen löschen austauschen"
 ).split()
 # A key that promises a shape: what lacks it is no such fact, whoever says so.
 _SHAPES: Mapping[str, re.Pattern[str]] = {
@@ -221,7 +225,8 @@ def copying_grammar(turns: Sequence[Turn], fresh: int, *, max_claims: int = MAX_
 def _word_rules(n: int, words: Sequence[str]) -> list[str]:
     """Rules `wN-I`: the run of words that starts at word I of turn N and ends where the model likes, at a word's end.
 
-    Outer punctuation belongs to a run only inside it; a question mark is part of its word.
+    Outer punctuation belongs to a run only inside it; at its end the model may take it or leave it, since a question
+    that is open is noted with its mark and a wish without.
     """
     rules: list[str] = []
     for place, word in enumerate(words):
