@@ -147,8 +147,8 @@
         <translation>dasselbe in {0} weiteren</translation>
     </message>
     <message>
-        <source>Contradicts “{0}”: {1}</source>
-        <translation>Widerspricht „{0}“: {1}</translation>
+        <source>Contradicted: {0} (in “{1}”)</source>
+        <translation>Widerspruch: {0} (in „{1}“)</translation>
     </message>
 </context>
 <context>

@@ -304,7 +304,7 @@ class FakeEditing:
     async def new(self, question: str = "", lang: str = "de") -> OpenArticle:
         return OpenArticle(Article(ArticleId("new"), question, "", lang), "draft", "edited")
 
-    async def keep_draft(self, article: Article) -> OpenArticle:
+    async def keep(self, article: Article) -> OpenArticle:
         return OpenArticle(article, "draft", "edited")
 
     async def save(self, article: Article) -> OpenArticle:

@@ -232,6 +232,27 @@ def test_what_is_typed_stays_while_another_article_is_looked_at(editor: StartEdi
     qtbot.waitUntil(lambda: it.pane.article.body.toPlainText().startswith("Neu: Lesen"))
 
 
+def test_what_is_typed_is_stored_before_it_is_saved(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    it.view._keeping.setInterval(0)
+    it.view.open(ArticleId("zaehler"))
+    qtbot.waitUntil(lambda: it.view.page == "article")
+    it.pane.article.body.setPlainText("Noch nicht fertig")
+
+    def stored() -> bool:
+        opened = it.ask(qtbot, lambda core: core.editing.open(ArticleId("zaehler")))
+        return opened.typed is not None and opened.typed.body == "Noch nicht fertig"  # type: ignore[attr-defined]
+
+    qtbot.waitUntil(stored)
+    it.view.close()
+    it.view._unsaved.clear()  # as after a crash
+    it.view.open(ArticleId("zaehler"))
+    qtbot.waitUntil(lambda: it.view.current is not None)
+    assert it.pane.article.body.toPlainText() == "Noch nicht fertig"
+    it.view.discard()
+    assert it.pane.article.body.toPlainText() == ARTICLES[3].body
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_focusable_thing_of_the_page_has_a_name(editor: StartEditor, qtbot: QtBot, language: Language) -> None:
     it = editor(language=language)
@@ -330,7 +351,8 @@ def test_a_draft_from_the_conversation_is_read_before_it_is_published(editor: St
     assert "Entfernt:" in it.pane.article.bar_text.text()
     assert it.pane.article.save.text() == "Veröffentlichen"
     assert "Dazu gibt es schon: Abschlag doppelt abgebucht" in it.pane.article.bar_text.text()
-    draft = it.view.current.article.id if it.view.current is not None else ""
+    assert it.view.current is not None
+    draft = it.view.current.article.id
     before = it.ask(qtbot, lambda core: core.knowledge.article(draft))
     assert before is None
     it.view.save()

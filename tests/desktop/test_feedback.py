@@ -20,10 +20,14 @@ def test_one_key_says_what_a_card_is_worth_and_takes_it_back(stage: StageFactory
     window.knowledge.list.setCurrentIndex(window.workspace.knowledge.model.index(1))
     second = window.workspace.knowledge.model.rows[1].hit
     assert second is not None
-    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_2, Qt.Key.Key_3):
+
+    def press(key: Qt.Key) -> None:
         before = len(said)
         QTest.keyClick(window.knowledge.list, key, CTRL)
-        qtbot.waitUntil(lambda before=before: len(said) == before + 1)
+        qtbot.waitUntil(lambda: len(said) == before + 1)
+
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_2, Qt.Key.Key_3):
+        press(key)
     article = second.article_id
     assert said == [(article, "helps", 1), (article, "wrong", 1), (article, "wrong", -1), (article, "outdated", 1)]
 

@@ -295,3 +295,24 @@ def test_an_article_that_was_never_found_is_told_once_something_was() -> None:
         assert sorted(never) == ["b", "c"], "an outdated one is not looked for"
 
     play(scenario)
+
+
+def test_what_is_typed_is_kept_beside_the_article_until_it_is_saved_or_thrown_away() -> None:
+    async def scenario(site: Site) -> None:
+        typed = replace(ARTICLES[0], title="", body="Halb fertig")
+        assert (await site.editing.keep(typed)).typed == typed
+        opened = await site.editing.open(ArticleId("a"))
+        assert (opened.article, opened.typed) == (ARTICLES[0], typed)
+        assert [(row.id, row.unsaved) for row in await site.editing.rows() if row.unsaved] == [("a", True)]
+        assert len(await site.editing.rows()) == len(ARTICLES)
+        assert await site.found("Halb fertig") == []
+        await site.editing.discard(ArticleId("a"))
+        assert (await site.editing.open(ArticleId("a"))).typed is None
+        await site.editing.keep(typed)
+        await site.editing.save(replace(typed, title="Abschlag"))
+        assert (await site.editing.open(ArticleId("a"))).typed is None
+        await site.editing.keep(typed)
+        await site.editing.keep((await site.editing.open(ArticleId("a"))).article)
+        assert (await site.editing.open(ArticleId("a"))).typed is None
+
+    play(scenario)

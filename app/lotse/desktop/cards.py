@@ -102,7 +102,7 @@ def _conflict(conflict: Conflict) -> str:
     from lotse.domain.contradictions import from_difference
 
     said = from_difference(conflict.there, conflict.here)
-    return QCoreApplication.translate("Cards", "Contradicts “{0}”: {1}").format(conflict.title, said)
+    return QCoreApplication.translate("Cards", "Contradicted: {0} (in “{1}”)").format(said, conflict.title)
 
 
 def heard(row: CardRow) -> str:
@@ -165,7 +165,7 @@ class CardDelegate(QStyledItemDelegate):
                 painter,
                 row.source,
                 theme.small,
-                tokens.color("muted"),
+                tokens.color("warning" if row.hit is not None and row.hit.conflicts else "muted"),
                 QRectF(left, y, frame.width() - 2 * M, foot - XS),
                 Qt.AlignmentFlag.AlignLeft,
             )

@@ -94,7 +94,7 @@ class EditorPane(QWidget):
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
         view.changed.connect(self._refresh)
-        view.opened.connect(self._refresh)
+        view.opened.connect(self._on_opened)
         view.listed.connect(self._on_listed)
         view.wanted_focus.connect(self._on_focus)
         self._refresh()
@@ -161,7 +161,7 @@ class EditorPane(QWidget):
         parts: list[tuple[QWidget, QWidget]] = [(self.side, self._entry())] if self.side.isVisibleTo(self) else []
         page = self.right.currentWidget()
         if page in entries:
-            parts.append((page, entries[page]))  # type: ignore[index]
+            parts.append((page, entries[page]))
         return parts
 
     def focus(self) -> None:
@@ -212,14 +212,14 @@ class EditorPane(QWidget):
 
     def _escape(self) -> None:
         """One step back; never loses what is typed."""
-        if self._view.page != "nothing":
-            self._view.close()
-            if self._view.page == "nothing":
-                self.focus()
-            else:
-                self.article.body.setFocus()
-        else:
+        if self.right.currentWidget() is self.nothing:
             self.left.emit()
+            return
+        self._view.close()
+        if self.right.currentWidget() is self.nothing:
+            self.focus()
+        else:
+            self.article.body.setFocus()
 
     def _on_chosen(self, index: QModelIndex) -> None:
         row: EditorRow | None = index.data(ROW_ROLE)
@@ -240,6 +240,13 @@ class EditorPane(QWidget):
             self.article.go_to(self._view.place)
 
     # --- refreshing --------------------------------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        current = self._view.current
+        place = self._view.model.row_of(f"article:{current.article.id}") if current is not None else -1
+        if place >= 0:
+            self.list.setCurrentIndex(self._view.model.index(place))
+        self._refresh()
 
     def _on_listed(self) -> None:
         if self._view.model.rowCount() and not self.list.currentIndex().isValid():

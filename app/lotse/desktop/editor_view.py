@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from lotse.desktop import words
 from lotse.desktop.editor_dates import day_text, read_day
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from lotse.services.editing import OpenArticle, Proposal
     from lotse.services.editing_port import ArticleRow
     from lotse.services.knowledge_check import CheckResult
+
+KEEP_MS = 1000
+"""So long after the last key what is typed is stored, saved or not: a crash loses a second of it."""
 
 Page = Literal["nothing", "article", "compare", "versions"]
 
@@ -99,12 +102,17 @@ class EditorView(QObject):
         self.current: OpenArticle | None = None
         self.finding: Finding | None = None
         self.form: Form | None = None
+        self._kept: Form | None = None
         self.pair: Pair | None = None
         self.versions: tuple[Version, ...] = ()
         self.proposal: Proposal | None = None
         self.place = ""
         self._rows: tuple[ArticleRow, ...] = ()
         self._unsaved: dict[ArticleId, Form] = {}
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_MS)
+        self._keeping.timeout.connect(self.keep)
         bridge.came.connect(self._on_event)
 
     # --- the list ----------------------------------------------------------------------------------------------------
@@ -182,7 +190,7 @@ class EditorView(QObject):
                     if concerned is not None and finding.kind != "never_found":
                         about.setdefault(concerned, []).append(finding)
             return [
-                article_row(row, about.get(row.id, []), row.id in self._unsaved)
+                article_row(row, about.get(row.id, []), row.unsaved or row.id in self._unsaved)
                 for row in self._rows
                 if self.filter == "all" or row.state == self.filter
             ]
@@ -224,7 +232,8 @@ class EditorView(QObject):
     def _on_opened(self, opened: OpenArticle, finding: Finding | None = None) -> None:
         self._put_by()
         self.current, self.finding, self.proposal = opened, finding, None
-        self.form = self._unsaved.get(opened.article.id) or form_of(opened.article)
+        self.form = self._unsaved.get(opened.article.id) or form_of(opened.typed or opened.article)
+        self._kept = None if opened.typed is None else form_of(opened.typed)
         self.page = "article"
         self.place = _place(finding)
         self.opened.emit()
@@ -234,7 +243,18 @@ class EditorView(QObject):
     def type(self, form: Form) -> None:
         """The fields hold `form` now."""
         self.form = form
+        self._keeping.start()
         self.changed.emit()
+
+    def keep(self) -> None:
+        """Store what is typed, without publishing it."""
+        self._keeping.stop()
+        if self.form == self._kept or (self._kept is None and not self.dirty):
+            return
+        article = self._typed(told=False)
+        if article is not None:
+            self._kept = self.form
+            self._bridge.keep(lambda core: core.editing.keep(article), on_failed=lambda _message: None)
 
     def write(self, question: str = "", lang: str = "") -> None:
         """Begin an article."""
@@ -248,6 +268,7 @@ class EditorView(QObject):
 
     def save(self) -> None:
         """Publish what stands in the fields: an article's new version, or a draft."""
+        self._keeping.stop()
         article = self._typed()
         if article is None or self.current is None:
             return
@@ -266,7 +287,7 @@ class EditorView(QObject):
         article = self._typed()
         if article is not None and self.current is not None and self.current.state == "draft":
             self._bridge.keep(
-                lambda core: core.editing.keep_draft(article),
+                lambda core: core.editing.keep(article),
                 lambda opened: self._on_saved(opened, article, "editor_draft_kept"),
                 self._fail,
             )
@@ -275,8 +296,9 @@ class EditorView(QObject):
         self._unsaved.pop(opened.article.id, None)
         self._notices.tell(Message(message), "success")
         if self.current is not None and self.current.article.id == opened.article.id:
-            typed = self._typed()
+            typed = self._typed(told=False)
             self.current = opened
+            self._kept = None
             if typed == sent:  # nobody has typed on while it was stored
                 self.form = form_of(opened.article)
                 self.finding = None
@@ -285,8 +307,8 @@ class EditorView(QObject):
         self.refresh()
         self._bridge.submit(lambda core: core.knowledge.prepare(), on_failed=lambda _message: None)
 
-    def _typed(self) -> Article | None:
-        """The article as it stands in the fields; `None` when a day in them is none."""
+    def _typed(self, *, told: bool = True) -> Article | None:
+        """The article as it stands in the fields; `None` when a day in them is none, which is said."""
         if self.current is None or self.form is None:
             return None
         days: list[date | None] = []
@@ -294,7 +316,8 @@ class EditorView(QObject):
             try:
                 days.append(read_day(text))
             except ValueError:
-                self._notices.tell(Message("editor_bad_date", {"text": text}), "warning")
+                if told:
+                    self._notices.tell(Message("editor_bad_date", {"text": text}), "warning")
                 return None
         tags = tuple(tag.strip() for tag in self.form.tags.split(",") if tag.strip())
         return replace(
@@ -313,9 +336,11 @@ class EditorView(QObject):
             return
         article_id = self.current.article.id
         self._unsaved.pop(article_id, None)
+        self._keeping.stop()
         if self.current.state == "draft":
             self._bridge.keep(lambda core: core.editing.discard(article_id), lambda _none: self._on_gone())
         else:
+            self._bridge.keep(lambda core: core.editing.discard(article_id), lambda _none: self.refresh())
             self.form = form_of(self.current.article)
             self.opened.emit()
             self._list(afresh=False)
@@ -355,6 +380,8 @@ class EditorView(QObject):
         self._list(afresh=False)
 
     def _put_by(self) -> None:
+        if self._keeping.isActive():
+            self.keep()
         if self.current is not None and self.form is not None:
             if self.dirty:
                 self._unsaved[self.current.article.id] = self.form

@@ -589,6 +589,8 @@ class MainWindow(QWidget):
         self._keep_geometry()
         self._settings.flush()
         self.workspace.keep_drafts()
+        if self.editor is not None:
+            self.workspace.editor.keep()
 
 
 def _key_of(sequence: QKeySequence) -> str:

@@ -6,6 +6,7 @@ and nothing is published: an editor releases a draft.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -47,13 +48,23 @@ def draft(conversation: Conversation, note: Note, words: Mapping[str, str]) -> A
     lang = conversation.language or note.language
     wishes = [claim for claim in note.supported() if claim.section == "intents"]
     wishes.sort(key=lambda claim: not claim.main)
-    asked = [clean.text(claim.text) for claim in wishes] or [clean.text(_first_said(conversation))]
+    nobody = re.compile(rf",? ?\b(?:Frau|Herrn?|Mr|Mrs|Ms)\.? \[{re.escape(words.get('name', 'name'))}(?: \d+)?\]")
+
+    def general(text: str) -> str:
+        """Without the customer, and without addressing anybody."""
+        return nobody.sub("", clean.text(text)).strip()
+
+    asked = [general(claim.text) for claim in wishes] or [general(_first_said(conversation))]
     title = sentences.shorten(next((claim.label for claim in wishes if claim.label), "") or asked[0], _MOST_TITLE)
     parts = [f"## {words.get('question', '')}", *dict.fromkeys(asked), f"## {words.get('answer', '')}"]
-    parts.append("\n".join(f"- {clean.text(one)}" for one in _answers(conversation)))
-    steps = [clean.text(claim.text) for claim in note.supported() if claim.section == "next_steps"]
+    answers = [general(one) for one in _answers(conversation)]
+    parts.append("\n".join(f"- {one}" for one in answers))
+    said = [general(claim.text) for claim in note.supported() if claim.section == "next_steps"]
+    steps = [
+        step for step in dict.fromkeys(said) if not any(step in answer or alike(step, answer) for answer in answers)
+    ]
     if steps:
-        parts += [f"## {words.get('next_steps', '')}", "\n".join(f"- {step}" for step in dict.fromkeys(steps))]
+        parts += [f"## {words.get('next_steps', '')}", "\n".join(f"- {step}" for step in steps)]
     tags = tuple(dict.fromkeys(claim.label for claim in wishes if claim.label))
     return ArticleDraft(title, "\n\n".join(parts) + "\n", lang, tags, tuple(clean.removed))
 

@@ -140,7 +140,7 @@ def _general(text: str) -> Iterator[_Span]:
     yield from (_Span(one.start, one.end, "email") for one in read.emails)
     yield from (_Span(one.start, one.end, "iban") for one in read.ibans)
     yield from (_Span(one.start, one.end, "phone") for one in mentions.find_phones(text))
-    yield from (_Span(one.start, one.end, "date") for one in read.dates if one.month is not None and not one.relative)
+    yield from (_Span(one.start, one.end, "date") for one in read.dates if one.day is not None and not one.relative)
     yield from (_Span(one.start, one.end, "time") for one in read.times)
     for one in read.measures:
         if one.is_amount:

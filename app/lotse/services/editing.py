@@ -29,6 +29,9 @@ from lotse.services.ports import CaseStore, Clock, IdSource, Progress
 DRAFT_FIELD = "article_draft"
 """Under this name the cases' store remembers which draft came of a conversation; the draft itself knows nothing."""
 
+EDIT = "edit~"
+"""What is typed into a published article is kept under its id with this before it, until it is saved."""
+
 MOST_TITLE = 300
 MOST_BODY = 2_000_000
 MOST_QUERY = 400
@@ -44,6 +47,8 @@ class OpenArticle:
     state: ArticleState
     origin: Origin
     redirect_to: ArticleId | None = None
+    typed: Article | None = None
+    """What was typed into a published article and not saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +89,26 @@ class Editing:
 
     async def rows(self) -> tuple[ArticleRow, ...]:
         """Every article, draft and merged article, by title."""
-        return await self._store.rows()
+        rows = await self._store.rows()
+        typed = {row.id.removeprefix(EDIT) for row in rows if row.id.startswith(EDIT)}
+        return tuple(
+            replace(row, unsaved=row.id in typed) if row.id in typed else row
+            for row in rows
+            if not row.id.startswith(EDIT)
+        )
 
     async def open(self, article_id: ArticleId) -> OpenArticle:
         """An article, a draft, or one that was merged. Raises `InputProblem("article_unknown")`."""
         article = await self._knowledge.article(article_id)
         if article is not None:
             newest = (await self._store.versions(article_id))[:1]
-            return OpenArticle(article, "published", newest[0].origin if newest else "imported")
+            typed = await self._store.unpublished(ArticleId(EDIT + article_id))
+            return OpenArticle(
+                article,
+                "published",
+                newest[0].origin if newest else "imported",
+                typed=None if typed is None else replace(typed.article, id=article_id),
+            )
         aside = await self._store.unpublished(article_id)
         if aside is None:
             raise InputProblem("article_unknown")
@@ -107,12 +124,18 @@ class Editing:
         article = Article(ArticleId(self._ids.new()), question[:MOST_TITLE], "", lang)
         return await self._keep(article, "edited")
 
-    async def keep_draft(self, article: Article) -> OpenArticle:
-        """Keep a draft as it is. Raises `InputProblem` for an article that is published."""
+    async def keep(self, article: Article) -> OpenArticle:
+        """Keep what is typed: a draft as it is, and beside a published article what is not saved of it."""
         opened = await self.open(article.id)
-        if opened.state != "draft":
-            raise InputProblem("article_is_published")
-        return await self._keep(_checked(article, released=False), opened.origin)
+        checked = _checked(article, released=False)
+        if opened.state == "draft":
+            return await self._keep(checked, opened.origin)
+        if checked == opened.article:
+            await self._store.discard(ArticleId(EDIT + article.id))
+            return replace(opened, typed=None)
+        beside = replace(checked, id=ArticleId(EDIT + article.id))
+        await self._store.set_aside(Unpublished(beside, "edited", self._clock.today()))
+        return replace(opened, typed=checked)
 
     async def _keep(self, article: Article, origin: Origin) -> OpenArticle:
         await self._store.set_aside(Unpublished(article, origin, self._clock.today()))
@@ -125,11 +148,13 @@ class Editing:
         origin: Origin = opened.origin if opened.state == "draft" else "edited"
         if await self._store.save(checked, origin, self._clock.today()):
             await self._knowledge.follow()
+        await self._store.discard(ArticleId(EDIT + article.id))
         return await self.open(article.id)
 
     async def discard(self, article_id: ArticleId) -> None:
-        """Throw a draft away."""
-        await self._store.discard(article_id)
+        """Throw a draft away, or what was typed into a published article."""
+        opened = await self.open(article_id)
+        await self._store.discard(ArticleId(EDIT + article_id) if opened.state == "published" else article_id)
 
     async def end(self, article_id: ArticleId, last_day: date | None = None) -> OpenArticle:
         """Let an article hold until `last_day`, without one until yesterday."""

@@ -28,6 +28,7 @@ class ArticleRow:
     origin: Origin = "imported"
     redirect_to: ArticleId | None = None
     source: str = ""
+    unsaved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,12 +113,10 @@ class KnowledgeCheck:
         for article in articles:
             if not self._known[article.id].current:
                 continue
-            pairs = [
-                Finding(
-                    "near_duplicate", *sorted((article.id, one.second)), count=round(100 * max(one.share, one.within))
-                )
-                for one in self._runs.near(article.id)
-            ]
+            pairs: list[Finding] = []
+            for one in self._runs.near(article.id):
+                first, second = sorted((article.id, one.second))
+                pairs.append(Finding("near_duplicate", first, second, count=round(100 * max(one.share, one.within))))
             for other_id, clash in self._statements.against(article.id):
                 first, second = sorted((article.id, other_id))
                 here, there = (clash.first, clash.second) if first == article.id else (clash.second, clash.first)
