@@ -147,15 +147,21 @@ def section(f1: float, gold: int = 50) -> dict[str, float | int]:
     return {"f1": f1, "gold": gold}
 
 
+def dev_set(**by_section: tuple[float, float, float]) -> dict[str, dict[str, dict[str, float | int]]]:
+    """F1 of rules, model and merged by section."""
+    engines_ = ("rules", "model", "merged")
+    return {e: {name: section(f1[place]) for name, f1 in by_section.items()} for place, e in enumerate(engines_)}
+
+
 def test_a_section_is_taken_from_the_model_where_dev_says_so_in_german_too() -> None:
     dev = {
-        "sgd": {"merged": {"fact": section(0.8), "intent": section(0.9)}, "rules": {"fact": section(0.4), "intent": section(0.5)}},
-        "bcontrast-de": {
-            "merged": {"fact": section(0.6), "intent": section(0.4), "step": section(1.0, 3)},
-            "rules": {"fact": section(0.5), "intent": section(0.5), "step": section(0.0, 3)},
-        },
-    }  # fmt: skip
-    assert evaluate.choose(dev) == ["fact"]
+        "sgd": dev_set(fact=(0.4, 0.7, 0.8), intent=(0.5, 0.9, 0.9), next=(0.3, 0.9, 0.5)),
+        "bcontrast-de": dev_set(fact=(0.5, 0.3, 0.6), intent=(0.5, 0.4, 0.4), next=(0.3, 0.8, 0.5)),
+    }
+    # Facts are better together, next steps better alone, intents no better in German.
+    assert evaluate.choose(dev) == (["fact", "next"], ["next"])
+    few = {"sgd": {e: {"fact": {"f1": f1, "gold": 3}} for e, f1 in (("rules", 0.0), ("model", 1.0), ("merged", 1.0))}}
+    assert evaluate.choose(few) == ([], [])
 
 
 def test_generated_conversations_count_from_one_and_dev_is_not_test() -> None:
@@ -170,7 +176,14 @@ def test_the_card_says_what_was_measured_before_and_after() -> None:
     heard = engines.hear(conversation, "en", answer)
     gold = matching.Reference((fact("$20", 3),), frozenset({"fact"}))
     figures = evaluate.figures_of([evaluate.Case((), conversation, gold, heard)], ["fact"])
-    measured = {"sections": ["fact"], "test": {"sgd": figures}, "dev": {}, "times": {}, "model": {"sha256": "ab" * 32}}
+    measured = {
+        "sections": ["fact"],
+        "better_alone": ["fact"],
+        "test": {"sgd": figures},
+        "dev": {},
+        "times": {},
+        "model": {"sha256": "ab" * 32},
+    }
     text = card.conversations_part(measured, before=measured)
     assert "| sgd |" in text
     assert "fact" in text
@@ -190,7 +203,7 @@ def test_a_silent_model_is_trusted_with_nothing(tmp_path: Path, monkeypatch: pyt
     assert figures["sections"] == []
     test = figures["test"]["generated-en"]
     assert test["checked"]["claims"] == 0
-    assert test["merged"] == test["rules"]
+    assert test["merged"] == test["replacing"] == test["rules"]
 
 
 def test_answers_are_kept_for_the_next_run(tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def conversations_part(measured: dict[str, Any], before: dict[str, Any] | None =
     columns = ("set", "note", "conversations", "all", "P", "R", *SECTIONS[1:3], "fact+key", *SECTIONS[3:], "numbers")
     lines = ["| " + " | ".join(columns) + " |", "| --- " * len(columns) + "|"]
     for name, figures in measured["test"].items():
-        for engine in ("rules", "lead", "model", "merged"):
+        for engine in ("rules", "lead", "model", "merged", *(("replacing",) if measured["better_alone"] else ())):
             lines.append(_conversation_row(name, engine, figures[engine], figures["conversations"]))
         if before and name in before["test"]:
             old = before["test"][name]
@@ -183,6 +183,12 @@ def conversations_part(measured: dict[str, Any], before: dict[str, Any] | None =
         lines.append(
             f"On the dev splits the merged note was not better than the rules' in {', '.join(left)}:\n"
             "the program uses the rules there.\n"
+        )
+    if measured["better_alone"]:
+        named = ", ".join(f"`{section}`" for section in measured["better_alone"])
+        lines.append(
+            f"*Replacing* is what the note would be if in {named} the model's claims stood in the place of the\n"
+            "rules', not beside them: on the dev splits they were better alone. The program does not do that yet.\n"
         )
     speed = measured.get("times") or {}
     if speed:

@@ -46,7 +46,9 @@ ANNOTATED: dict[str, frozenset[str]] = {
 }
 """The sets, and the sections each says something about."""
 
-ENGINES = ("rules", "lead", "model", "merged")
+ENGINES = ("rules", "lead", "model", "merged", "replacing")
+"""`merged` adds the model's claims to the rules'; `replacing` puts them in the rules' place where dev says so."""
+
 SEED = 20261121
 _GAIN = 0.01
 _FEWEST = 20
@@ -138,7 +140,7 @@ def cases(name: str, split: str, data: Path | None, most_turns: int, ask: engine
     return made
 
 
-def notes(case: Case, engine: str, sections: Sequence[str]) -> list[matching.Said]:
+def notes(case: Case, engine: str, sections: Sequence[str], instead: Sequence[str] = ()) -> list[matching.Said]:
     match engine:
         case "rules":
             return engines.by_rules(case.conversation)
@@ -146,16 +148,21 @@ def notes(case: Case, engine: str, sections: Sequence[str]) -> list[matching.Sai
             return engines.lead(case.conversation)
         case "model":
             return engines.by_model(case.conversation, case.heard, case.conversation.language or "en")
+        case "replacing":
+            alone = [one for one in notes(case, "model", ()) if one.section in instead]
+            return alone + [one for one in notes(case, "merged", sections) if one.section not in instead]
     return engines.merged(case.conversation, case.heard, sections)
 
 
-def figures_of(found: Sequence[Case], sections: Sequence[str], which: Sequence[str] = ENGINES) -> dict[str, Any]:
+def figures_of(
+    found: Sequence[Case], sections: Sequence[str], which: Sequence[str] = ENGINES, instead: Sequence[str] = ()
+) -> dict[str, Any]:
     """Figures of each engine on one set, and what the check made of the model's claims."""
     figures: dict[str, Any] = {"conversations": len(found), "turns": sum(len(case.turns) for case in found)}
     for engine in which:
         tallies, counts = [], Counter[str]()
         for case in found:
-            said = notes(case, engine, sections)
+            said = notes(case, engine, sections, instead)
             tallies.append(matching.tally(said, case.reference))
             counts += engines.grounded(said, case.conversation)
         figures[engine] = matching.table(tallies, SEED) | {
@@ -189,23 +196,25 @@ def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 3) if whole else None
 
 
-def choose(dev: dict[str, dict[str, Any]]) -> list[str]:
-    """The sections in which the merged note beats the rules' by `_GAIN` on the mean of the dev sets, German alone
-    included."""
-    chosen: list[str] = []
-    for section in SECTIONS:
-        gains: dict[str, list[float]] = {"de": [], "all": []}
-        for name, figures in dev.items():
-            ours, theirs = figures["merged"].get(section), figures["rules"].get(section)
-            if ours is None or ours["gold"] < _FEWEST:
-                continue
-            gain = ours["f1"] - (theirs["f1"] if theirs else 0.0)
-            gains["all"].append(gain)
-            if name.endswith("-de"):
-                gains["de"].append(gain)
-        if gains["all"] and all(sum(some) / len(some) >= _GAIN for some in gains.values() if some):
-            chosen.append(section)
-    return chosen
+def choose(dev: dict[str, dict[str, Any]]) -> tuple[list[str], list[str]]:
+    """The sections that the program should take from the model, and those of them in which the model's claims alone
+    are better than beside the rules'."""
+    sections = [s for s in SECTIONS if _better(dev, s, "merged", "rules") or _better(dev, s, "model", "rules")]
+    return sections, [s for s in sections if _better(dev, s, "model", "merged") and _better(dev, s, "model", "rules")]
+
+
+def _better(dev: dict[str, dict[str, Any]], section: str, ours: str, theirs: str) -> bool:
+    """Whether one engine beats the other by `_GAIN` on the mean of the dev sets, and on that of the German ones."""
+    gains: dict[str, list[float]] = {"de": [], "all": []}
+    for name, figures in dev.items():
+        mine, other = figures[ours].get(section), figures[theirs].get(section)
+        if mine is None or mine["gold"] < _FEWEST:
+            continue
+        gain = mine["f1"] - (other["f1"] if other else 0.0)
+        gains["all"].append(gain)
+        if name.endswith("-de"):
+            gains["de"].append(gain)
+    return bool(gains["all"]) and all(sum(some) / len(some) >= _GAIN for some in gains.values() if some)
 
 
 def means_of(dev: dict[str, dict[str, Any]]) -> dict[str, dict[str, float]]:
@@ -243,16 +252,17 @@ def run(
         if found:
             dev[name] = figures_of(found, SECTIONS, ("rules", "model", "merged"))
             report(name, "dev", dev[name])
-    chosen = choose(dev)
+    chosen, instead = choose(dev)
     test: dict[str, dict[str, Any]] = {}
     for name in sets:
         found = cases(name, "test", data, test_turns, answers.ask)
         if found:
-            test[name] = figures_of(found, chosen)
+            test[name] = figures_of(found, chosen, ENGINES, instead)
             report(name, "test", test[name])
     return {
         "model": {"file": model.name, "sha256": answers.hash, "bytes": model.stat().st_size},
         "sections": chosen,
+        "better_alone": instead,
         "dev_means": means_of(dev),
         "test": test,
         "dev": dev,
@@ -268,7 +278,7 @@ def line(name: str, split: str, figures: dict[str, Any]) -> str:
             whole = figures[engine]["all"]
             by = " ".join(f"{s[:4]}={figures[engine][s]['f1']:.2f}" for s in SECTIONS if s in figures[engine])
             parts.append(
-                f"  {engine:7} all={whole['f1']:.3f}±{whole['pm']:.3f} P={whole['p']:.2f} R={whole['r']:.2f} {by}"
+                f"  {engine:9} all={whole['f1']:.3f}±{whole['pm']:.3f} P={whole['p']:.2f} R={whole['r']:.2f} {by}"
             )
     check = figures["checked"]
     head = (
@@ -303,7 +313,8 @@ def main() -> None:
         given.model, given.data, given.work, dev_turns=given.dev, test_turns=given.test, report=_print, sets=given.sets
     )  # fmt: skip
     given.out.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    print("sections taken from the model:", ", ".join(figures["sections"]) or "none", figures["times"], flush=True)
+    print("sections taken from the model:", ", ".join(figures["sections"]) or "none", figures["times"])
+    print("better alone than beside the rules:", ", ".join(figures["better_alone"]) or "none", flush=True)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ _NAMES = {"doctor": "doctor_name", "meeting": "person", "party": "venue", "resta
 _SUCCESS = re.compile(r"successful|succeeded|confirm_booking$|confirm_rsvp|submitted|inform_confirmed")
 _FAILURE = re.compile(r"failed|unavailable|nothing_found|not_available|cannot_authenticate|no_venue")
 _ASKS_BOOKING = re.compile(r"ask_confirm_booking")
+_ASKS_VALUE = re.compile(r"ask_(?!confirm|next|proceed|search_more|continue|more)")
+_OPENS = re.compile(r"hello|anything_else|ask_search_more|more_questions")
 _TELLS = re.compile(r"inform|provide|balance|result|forecast|instruction")
 _PLEASED = re.compile(r"\b(?:thank|thanks|great|perfect|bye|that's all|that is all)\b", re.IGNORECASE)
 
@@ -53,7 +55,7 @@ def read(turns: list[dict[str, Any]]) -> Conversation:
     spoken = [raw for raw in turns if raw["s"] in ("customer", "agent")]
     given = _given(turns)
     made: list[RealTurn] = []
-    asked, failed, succeeded, wanted = 0, False, False, ""
+    asked, failed, succeeded, wanted, before = 0, False, False, "", ""
     for n, raw in enumerate(spoken, start=1):
         text = " ".join(raw["t"].split())
         labels = raw.get("a") or []
@@ -64,7 +66,8 @@ def read(turns: list[dict[str, Any]]) -> Conversation:
         sure = True
         if raw["s"] == "customer":
             words = english.wish(text)
-            if words and alnum(words) != wanted and not _answers(made):
+            begins = not wanted or _OPENS.search(before) is not None
+            if words and begins and alnum(words) != wanted and not _answers(made):
                 claims.append(RawClaim("intent", (n,), text=words))
                 wanted = alnum(words)
             elif words:
@@ -75,9 +78,11 @@ def read(turns: list[dict[str, Any]]) -> Conversation:
             asked = n if questions else asked
             if n + 2 > len(spoken) and _PLEASED.search(text) and succeeded and not failed:
                 claims.append(RawClaim("outcome", (n,), value="resolved"))
-            sure = sure and covers(tuple(claims), text)
+            # What the customer answered but no query shows was said all the same.
+            shown = any(claim.section == "fact" for claim in claims) or not _ASKS_VALUE.search(before)
+            sure = sure and shown and covers(tuple(claims), text)
         else:
-            label = labels[0] if labels else "custom"
+            label = before = labels[0] if labels else "custom"
             if asked and _TELLS.search(label) and asked >= n - 2:
                 claims.append(RawClaim("answered", (asked, n)))
                 asked = 0
