@@ -514,6 +514,10 @@
         <source>Nothing differs.</source>
         <translation>Es gibt keinen Unterschied.</translation>
     </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
 </context>
 <context>
     <name>EditorPane</name>
@@ -546,8 +550,8 @@
         <translation>Artikel und Hinweise</translation>
     </message>
     <message>
-        <source>Enter does what is to be done about the selected line.</source>
-        <translation>Die Eingabetaste tut, was bei der gewählten Zeile zu tun ist.</translation>
+        <source>Enter does what is to be done about the selected line; Del marks it as intended.</source>
+        <translation>Die Eingabetaste tut, was bei der gewählten Zeile zu tun ist; Entf vermerkt sie als gewollt.</translation>
     </message>
     <message>
         <source>New article</source>

@@ -145,6 +145,7 @@ def test_a_merged_article_leaves_the_search_stays_merged_and_can_come_back(run: 
         await editing.set_aside(Unpublished(MOVE, "imported", DAY, redirect_to=BUDGET.id))
         assert await found(store, "Umzug") == []
         assert ("umzug", "merged", "abschlag") in [(r.id, r.state, r.redirect_to) for r in await editing.rows()]
+        assert await store.article(MOVE.id) == BUDGET, "who comes by the old id is led on"
         assert await store.put((BUDGET, MOVE)) == 0, "the folder it came from is imported again and again"
         await editing.save(MOVE, "edited", NEXT)
         assert await found(store, "Umzug") == ["umzug"]

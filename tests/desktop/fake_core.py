@@ -13,7 +13,7 @@ from lotse.domain.article_versions import Version
 from lotse.domain.cards import Card, Choice
 from lotse.domain.conversations import CaseId, Channel, Conversation, ConversationId, Speaker, Turn
 from lotse.domain.errors import InputProblem, LotseError
-from lotse.domain.findings import FeedbackKind, Finding
+from lotse.domain.findings import FeedbackKind, Finding, Wanted
 from lotse.domain.knowledge import Article, ArticleId, Hit, PassageId, SearchAnswer
 from lotse.domain.notes import Claim, Evidence, FactKind, Note, Section
 from lotse.domain.translation import Segment, Translated
@@ -323,6 +323,12 @@ class FakeEditing:
         raise InputProblem("article_unknown")
 
     async def intend(self, finding: Finding) -> None:
+        return None
+
+    async def unintend(self, finding: Finding) -> None:
+        return None
+
+    async def forget_wanted(self, wanted: Wanted) -> None:
         return None
 
     async def say(self, article_id: ArticleId, kind: FeedbackKind, *, taken_back: bool = False) -> None:

@@ -303,6 +303,50 @@ def test_what_is_intended_leaves_the_list(editor: StartEditor, qtbot: QtBot) -> 
     assert it.pane.article.body.textCursor().selectedText() == "anmeldung.md"
     QTest.mouseClick(it.pane.article.intended, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: it.titles() == [])
+    QTest.mouseClick(it.pane.message_bar.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: it.titles() == ["Umzug melden"])
+    it.pane.list.setFocus()
+    it.pane.list.setCurrentIndex(it.view.model.index(0))
+    press(Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: it.titles() == [])
+
+
+def test_a_wanted_question_is_answered_by_an_article_and_wanted_no_more(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    it.ask(qtbot, lambda core: core.editing.missed("wallbox anmelden"))
+    it.view.refresh()
+    qtbot.waitUntil(lambda: it.view.count("wanted") == 1)
+    it.view.choose("wanted")
+    it.pane.focus()
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused() is it.pane.article.body)
+    assert it.pane.article.title.text() == "wallbox anmelden"
+    QTest.keyClicks(focused(), "Eine Wallbox melden Sie online an.")
+    press(Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: it.view.count("wanted") == 0)
+    answer = it.ask(qtbot, lambda core: core.knowledge.search("wallbox anmelden"))
+    assert answer.hits[0].title == "wallbox anmelden"  # type: ignore[attr-defined]
+
+
+def test_tab_visits_each_control_of_the_page_once_and_returns(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    it.view.open(ArticleId("umzug"))
+    qtbot.waitUntil(lambda: it.view.page == "article")
+    expected = {
+        widget
+        for widget in it.pane.findChildren(QWidget)
+        if widget.isVisibleTo(it.pane) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    }  # fmt: skip
+    it.pane.list.setFocus()
+    visited = [focused()]
+    for _ in range(2 * len(expected)):
+        press(Qt.Key.Key_Tab)
+        if focused() is visited[0]:
+            break
+        visited.append(focused())
+    assert len(visited) == len(set(visited))
+    assert set(visited) == expected, [widget.accessibleName() for widget in set(visited) ^ expected]
 
 
 def test_a_day_that_is_none_is_said_and_nothing_is_lost(editor: StartEditor, qtbot: QtBot) -> None:

@@ -125,7 +125,9 @@ class EditorPane(QWidget):
         self.search.textChanged.connect(lambda _text: self._later.start())
         self.list = ItemList(self._view.model, EditorDelegate(theme), self.tr("Articles and findings"), side)
         self.list.setUniformItemSizes(True)
-        self.list.setWhatsThis(self.tr("Enter does what is to be done about the selected line."))
+        self.list.setWhatsThis(
+            self.tr("Enter does what is to be done about the selected line; Del marks it as intended.")
+        )
         self.list.entered_by_key.connect(self._on_chosen)
         self.list.doubleClicked.connect(self._on_chosen)
         theme.changed.connect(self.list.relayout)
@@ -205,6 +207,8 @@ class EditorPane(QWidget):
             self.search.selectAll()
         elif ctrl and key == Qt.Key.Key_N:
             self._view.write()
+        elif key == Qt.Key.Key_Delete and self.list.hasFocus() and not event.modifiers():
+            self._on_dismissed(self.list.currentIndex())
         elif key == Qt.Key.Key_F2 and self.list.hasFocus():
             self._on_chosen(self.list.currentIndex())
         else:
@@ -225,6 +229,11 @@ class EditorPane(QWidget):
         row: EditorRow | None = index.data(ROW_ROLE)
         if row is not None:
             self._view.act(row)
+
+    def _on_dismissed(self, index: QModelIndex) -> None:
+        row: EditorRow | None = index.data(ROW_ROLE)
+        if row is not None:
+            self._view.dismiss(row)
 
     def _on_focus(self, name: str) -> None:
         widgets: dict[str, QWidget] = {

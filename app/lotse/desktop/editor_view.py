@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from lotse.desktop import words
 from lotse.desktop.editor_dates import day_text, read_day
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lotse.desktop.notices import Notices
     from lotse.domain.article_versions import Version
     from lotse.domain.conversations import ConversationId
-    from lotse.domain.findings import Finding
+    from lotse.domain.findings import Finding, Wanted
     from lotse.domain.knowledge import Article, ArticleId
     from lotse.services.editing import OpenArticle, Proposal
     from lotse.services.editing_port import ArticleRow
@@ -109,6 +109,7 @@ class EditorView(QObject):
         self.place = ""
         self._rows: tuple[ArticleRow, ...] = ()
         self._unsaved: dict[ArticleId, Form] = {}
+        self._answers: dict[ArticleId, Wanted] = {}
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEEP_MS)
@@ -205,7 +206,7 @@ class EditorView(QObject):
     def act(self, row: EditorRow) -> None:
         """Do the one thing to do about a row."""
         if row.wanted is not None:
-            self.write(row.wanted.question, row.wanted.lang)
+            self.write(row.wanted.question, row.wanted.lang, row.wanted)
         elif row.finding is not None and row.finding.other_id is not None and row.finding.kind in (
             "contradiction",
             "near_duplicate",
@@ -256,12 +257,24 @@ class EditorView(QObject):
             self._kept = self.form
             self._bridge.keep(lambda core: core.editing.keep(article), on_failed=lambda _message: None)
 
-    def write(self, question: str = "", lang: str = "") -> None:
-        """Begin an article."""
-        code = lang or words.language_code()
-        self._bridge.keep(lambda core: core.editing.new(question, code), self._on_written)
+    def dismiss(self, row: EditorRow) -> None:
+        """It is as it should be: what was found is intended, what is wanted needs no article."""
+        finding, wanted = row.finding, row.wanted
+        if finding is not None:
+            self._bridge.keep(lambda core: core.editing.intend(finding), lambda _none: self._on_intended(finding))
+        elif wanted is not None:
+            self._bridge.keep(lambda core: core.editing.forget_wanted(wanted), lambda _none: self.refresh())
 
-    def _on_written(self, opened: OpenArticle) -> None:
+    def write(self, question: str = "", lang: str = "", answers: Wanted | None = None) -> None:
+        """Begin an article; `answers` is the question that is wanted no more once it is published."""
+        code = lang or words.language_code()
+        self._bridge.keep(
+            lambda core: core.editing.new(question, code), lambda opened: self._on_written(opened, answers)
+        )
+
+    def _on_written(self, opened: OpenArticle, answers: Wanted | None) -> None:
+        if answers is not None:
+            self._answers[opened.article.id] = answers
         self._on_opened(opened)
         self.wanted_focus.emit("body" if opened.article.title else "title")
         self.refresh()
@@ -295,6 +308,9 @@ class EditorView(QObject):
     def _on_saved(self, opened: OpenArticle, sent: Article, message: str) -> None:
         self._unsaved.pop(opened.article.id, None)
         self._notices.tell(Message(message), "success")
+        answered = self._answers.pop(opened.article.id, None) if opened.state == "published" else None
+        if answered is not None:
+            self._bridge.keep(lambda core: core.editing.forget_wanted(answered), lambda _none: self.refresh())
         if self.current is not None and self.current.article.id == opened.article.id:
             typed = self._typed(told=False)
             self.current = opened
@@ -360,7 +376,12 @@ class EditorView(QObject):
         self._bridge.keep(lambda core: core.editing.intend(finding), lambda _none: self._on_intended(finding))
 
     def _on_intended(self, finding: Finding) -> None:
-        self._notices.tell(Message("editor_intended"), "success")
+        self._notices.tell(
+            Message("editor_intended"),
+            "success",
+            QCoreApplication.translate("Editor", "Undo"),
+            lambda: self._bridge.keep(lambda core: core.editing.unintend(finding), lambda _none: self.refresh()),
+        )
         if self.finding is not None and self.finding.key == finding.key:
             self.finding = None
         if self.page == "compare":

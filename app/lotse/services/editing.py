@@ -99,7 +99,8 @@ class Editing:
 
     async def open(self, article_id: ArticleId) -> OpenArticle:
         """An article, a draft, or one that was merged. Raises `InputProblem("article_unknown")`."""
-        article = await self._knowledge.article(article_id)
+        aside = await self._store.unpublished(article_id)
+        article = None if aside is not None else await self._knowledge.article(article_id)
         if article is not None:
             newest = (await self._store.versions(article_id))[:1]
             typed = await self._store.unpublished(ArticleId(EDIT + article_id))
@@ -109,7 +110,6 @@ class Editing:
                 newest[0].origin if newest else "imported",
                 typed=None if typed is None else replace(typed.article, id=article_id),
             )
-        aside = await self._store.unpublished(article_id)
         if aside is None:
             raise InputProblem("article_unknown")
         state: ArticleState = "draft" if aside.redirect_to is None else "merged"

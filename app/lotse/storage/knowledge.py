@@ -64,7 +64,7 @@ class KnowledgeFile:
 
     async def article(self, article_id: ArticleId) -> Article | None:
         def act(connection: Connection) -> Article | None:
-            return stored_article(connection, article_id)
+            return stored_article(connection, article_id) or _merged_into(connection, article_id)
 
         return await self.database.read(act)
 
@@ -167,6 +167,12 @@ def _make_again(connection: Connection) -> None:
 def stored_article(connection: Connection, article_id: ArticleId) -> Article | None:
     row = connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article_id,)).fetchone()
     return None if row is None else _article(row)
+
+
+def _merged_into(connection: Connection, article_id: ArticleId) -> Article | None:
+    """The article that one which is no more was merged into."""
+    row = connection.execute("SELECT redirect_to FROM set_aside WHERE id = ?", (article_id,)).fetchone()
+    return None if row is None or row[0] is None else stored_article(connection, ArticleId(str(row[0])))
 
 
 def put_article(connection: Connection, article: Article) -> bool:
