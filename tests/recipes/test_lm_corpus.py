@@ -152,6 +152,14 @@ def test_where_the_languages_disagree_nothing_is_taught() -> None:
     assert turn.claims == ()
 
 
+def test_what_no_rule_can_read_is_not_taken_for_nothing() -> None:
+    chat = [
+        {"s": "customer", "t_de": "Nein, es ist das im Naturkundemuseum.", "t_en": "No, it's the one at the museum."},
+        {"s": "customer", "t_de": "Ja, das ist gut. Vielen Dank!", "t_en": "Yes, that's good. Thank you!"},
+    ]
+    assert [turn.sure for turn in bcontrast.read(chat, "de")] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

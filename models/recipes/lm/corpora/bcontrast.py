@@ -52,6 +52,20 @@ _READ_BACK = re.compile(
     r"confirm)\b",
     re.IGNORECASE,
 )
+_SMALL_TALK = frozenset(
+    """ja nein nee nö ok okay danke dank dankeschön vielen herzlichen bitte bitteschön gern gerne gut guten sehr
+    schön schönen tag abend morgen das ist es in ordnung klingt hört sich an so richtig genau stimmt korrekt
+    super toll prima perfekt großartig wunderbar ausgezeichnet hervorragend fantastisch klasse fein alles klar
+    verstanden verstehe natürlich sicher hallo hi hey tschüss tschüs tschüß wiedersehen auf bis dann später
+    ihnen sie mir ich wir auch für ihre hilfe mich und oh ah ach na nun noch einen eine ein der die den war wars
+    wäre wird sein haben hat alle nichts nicht mehr brauche heute jetzt geschehen viel spaß freut kein keine
+    problem gleichfalls wünsche tages rest ihres weiter machen sie's passt moment yes yeah yep yup no nope
+    thanks thank you much very please good great perfect awesome excellent fine sounds that that's it's it is
+    all i'm i am for your help alright right correct sure hello bye goodbye have a nice day one too welcome
+    you're cool wonderful well got what the and we will be me my do need anything else nothing not of course
+    exactly go ahead works would just now then enjoy""".split()
+)
+_LEFT = {"customer": 1, "agent": 4}
 _LONGEST_ANSWER = 6
 
 
@@ -156,8 +170,17 @@ def _read(said: list[tuple[Speaker, str]], language: str) -> list[RealTurn]:
         key_asked = _key_asked(text, rules) if speaker == "agent" else ""
         covered = " ".join(f"{claim.text} {claim.value}" for claim in (*claims, *optional))
         sure = sure and all(run in covered for run in re.findall(r"\d+", text))
+        sure = sure and (bool(claims or optional) or _says_little(text, speaker))
         made.append(RealTurn(Turn(n, speaker, text), unique(claims), tuple(optional), sure))
     return made
+
+
+def _says_little(text: str, speaker: Speaker) -> bool:
+    """Whether a turn without claims holds nothing to note: small talk, or an agent who asks or looks something up."""
+    if speaker == "agent" and (text.endswith("?") or _WAITS.search(text)):
+        return True
+    left = [word for word in re.findall(r"[^\W\d_]+(?:'\w+)?", text.lower()) if word not in _SMALL_TALK]
+    return len(left) <= _LEFT.get(speaker, 0)
 
 
 def _values(text: str, n: int, language: str) -> list[RawClaim]:
