@@ -23,7 +23,7 @@ LONG = 900
 LONG_STEPS = 3_000
 """A list of numbered steps is cut, between steps, only beyond this."""
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})([ \t].*)?$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _BETWEEN_STEPS = 3
@@ -139,7 +139,7 @@ def _blocks(body: str) -> Iterator[_Block]:
             block = _Block()
         elif heading:
             yield from _whole(block)
-            yield _Block([_name(heading[2] or "")], f"h{len(heading[1])}")
+            yield _Block([_name(_unclosed(heading[2] or ""))], f"h{len(heading[1])}")
             block = _Block()
         elif opened:
             yield from _whole(block)
@@ -169,6 +169,13 @@ def _goes_on(block: _Block, line: str, kind: str, *, blank: bool) -> bool:
 def _whole(block: _Block) -> Iterator[_Block]:
     if block.text.strip():
         yield block
+
+
+def _unclosed(text: str) -> str:
+    """The name of a heading without the marks that may end it (`## Frist ##`)."""
+    name = text.strip()
+    bare = name.rstrip("#")
+    return bare.rstrip() if not bare or bare[-1] in " \t" else name
 
 
 def _name(text: str) -> str:

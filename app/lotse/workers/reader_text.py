@@ -16,7 +16,7 @@ from lotse.workers.handler import JobFailed
 from lotse.workers.reader_form import FIELDS, Doc, Job, metadata
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](.*)$")
 _KEY = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])?")
 _BREAK = re.compile(r"<br[ \t]{0,9}/?>", re.IGNORECASE)
@@ -139,7 +139,7 @@ def _first_heading(text: str) -> tuple[str, str]:
     """The heading the text begins with, and the text after it; empty when it begins with something else."""
     lines = text.lstrip("\n").split("\n")
     if found := _HEADING.match(lines[0]):
-        return _MARKS.sub("", found[1]).strip(), "\n".join(lines[1:])
+        return _MARKS.sub("", found[1].strip().rstrip("#")).strip(), "\n".join(lines[1:])
     if len(lines) > 1 and lines[0].strip() and re.fullmatch(r" {0,3}=+[ \t]*", lines[1]):
         return _MARKS.sub("", lines[0]).strip(), "\n".join(lines[2:])
     return "", text
