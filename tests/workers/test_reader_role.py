@@ -156,6 +156,22 @@ def test_too_little_memory_and_too_much_time_are_said(tmp_path: Path) -> None:
     _run(work)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel layer is Linux only")
+def test_reader_is_confined_before_it_reads_and_pdfium_works_confined(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(made.pdf(made.page("Text.")))
+
+    async def work() -> None:
+        async with _reader() as reader:
+            assert (await reader.read(tmp_path / "a.pdf")).documents[0].blocks[-1] == Paragraph("Text.")
+            hello = reader._supervisor.hello
+            assert hello is not None
+            offline = hello.features["offline"]
+            assert isinstance(offline, dict)
+            assert {offline[act] for act in ("python", "internet_socket", "unix_socket", "programs")} == {"refused"}
+
+    _run(work)
+
+
 def test_reader_can_write_no_file(tmp_path: Path) -> None:
     # In a process of its own: the limit can not be taken back.
     if (pid := os.fork()) == 0:
