@@ -106,9 +106,10 @@ the first sentence of each turn as the claim of its most likely section, *model*
 A fact is found when its value is the same (spelling, order of words and units aside) and it rests on a turn where that
 was said; *fact+key* wants the right key too. Other texts must share half of their words (token F1 of .5) and a turn.
 Open questions are looked at in the moment they are asked, *answered* is what is no longer open in the end, an outcome
-needs its value within two turns. What a corpus does not annotate is not judged. *all* is the F1 over intents, facts,
-steps, next steps and open questions together, ± half of its 95 % interval over conversations. There are no summaries to
-compare with references, so there is no ROUGE.
+needs its value within two turns. What a corpus does not annotate is not judged. *Merged, model before* is the former
+model in the program of its day, with the sections that the same choice on dev splits gives it. *all* is the F1 over
+intents, facts, steps, next steps and open questions together, ± half of its 95 % interval over conversations. There are
+no summaries to compare with references, so there is no ROUGE.
 
 """
 

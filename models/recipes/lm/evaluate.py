@@ -47,7 +47,9 @@ ANNOTATED: dict[str, frozenset[str]] = {
 """The sets, and the sections each says something about."""
 
 ENGINES = ("rules", "lead", "model", "merged", "replacing")
-"""`merged` adds the model's claims to the rules'; `replacing` puts them in the rules' place where dev says so."""
+"""`merged` adds the model's claims to the rules'; `replacing` puts them in the rules' place where dev says so and where
+the model says anything in that section."""
+REPLACEABLE = ("intent", "fact", "step", "next")
 
 SEED = 20261121
 _GAIN = 0.01
@@ -150,7 +152,8 @@ def notes(case: Case, engine: str, sections: Sequence[str], instead: Sequence[st
             return engines.by_model(case.conversation, case.heard, case.conversation.language or "en")
         case "replacing":
             alone = [one for one in notes(case, "model", ()) if one.section in instead]
-            return alone + [one for one in notes(case, "merged", sections) if one.section not in instead]
+            spoken = {one.section for one in alone}
+            return alone + [one for one in notes(case, "merged", sections) if one.section not in spoken]
     return engines.merged(case.conversation, case.heard, sections)
 
 
@@ -199,8 +202,8 @@ def _share(part: int, whole: int) -> float | None:
 def choose(dev: dict[str, dict[str, Any]]) -> tuple[list[str], list[str]]:
     """The sections that the program should take from the model, and those of them in which the model's claims alone
     are better than beside the rules'."""
-    sections = [s for s in SECTIONS if _better(dev, s, "merged", "rules") or _better(dev, s, "model", "rules")]
-    return sections, [s for s in sections if _better(dev, s, "model", "merged") and _better(dev, s, "model", "rules")]
+    sections = [s for s in SECTIONS if _better(dev, s, "merged", "rules") or _better(dev, s, "replacing", "rules")]
+    return sections, [s for s in sections if s in REPLACEABLE and _better(dev, s, "replacing", "merged")]
 
 
 def _better(dev: dict[str, dict[str, Any]], section: str, ours: str, theirs: str) -> bool:
@@ -218,14 +221,14 @@ def _better(dev: dict[str, dict[str, Any]], section: str, ours: str, theirs: str
 
 
 def means_of(dev: dict[str, dict[str, Any]]) -> dict[str, dict[str, float]]:
-    """By section the mean F1 over the dev sets of the rules, the model alone and both: whether adding is enough."""
+    """By section the mean F1 over the dev sets of each way to use the model: whether adding is enough."""
     found: dict[str, dict[str, float]] = {}
     for section in SECTIONS:
         sets = [f for f in dev.values() if section in f["merged"] and f["merged"][section]["gold"] >= _FEWEST]
         if sets:
             means = {
                 engine: sum(f[engine][section]["f1"] if section in f[engine] else 0.0 for f in sets) / len(sets)
-                for engine in ("rules", "model", "merged")
+                for engine in ("rules", "model", "merged", "replacing")
             }
             found[section] = {engine: round(mean, 3) for engine, mean in means.items()}
     return found
@@ -250,7 +253,7 @@ def run(
     for name in sets:
         found = cases(name, "dev", data, dev_turns, answers.ask)
         if found:
-            dev[name] = figures_of(found, SECTIONS, ("rules", "model", "merged"))
+            dev[name] = figures_of(found, SECTIONS, ("rules", "model", "merged", "replacing"), REPLACEABLE)
             report(name, "dev", dev[name])
     chosen, instead = choose(dev)
     test: dict[str, dict[str, Any]] = {}
