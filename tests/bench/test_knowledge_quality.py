@@ -32,7 +32,7 @@ from lotse.storage.opening import open_passing_knowledge_store
 from lotse.wire.protocol import Settings
 from models.recipes.embed import held_out
 
-pytestmark = pytest.mark.bench
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]
 MODEL = paths.models() / "lotse-embed" / "lotse-embed.npz"
 DEMO = paths.resources() / "demo"
 CORPORA = Path(os.environ["LOTSE_CORPORA"]) if os.environ.get("LOTSE_CORPORA") else None

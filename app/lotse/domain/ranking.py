@@ -121,8 +121,16 @@ def signs(query: str, candidates: Sequence[Candidate]) -> tuple[Signs, ...]:
 def _compared(
     query: str, candidates: Sequence[Candidate]
 ) -> tuple[Sequence[lexicon.Asked], list[list[float]], list[float]]:
-    asked = _spelt(lexicon.asked(query), candidates)
+    asked = list(lexicon.asked(query))
     found = [_found(asked, candidate.searched, candidate.lang) for candidate in candidates]
+    for place, word in enumerate(asked):
+        if any(shares[place] for shares in found):
+            continue
+        meant = _spelt(word, candidates)
+        if meant is not None:
+            asked[place] = meant
+            for shares, candidate in zip(found, candidates, strict=True):
+                shares[place] = _found_one(meant, *_words_of(candidate.searched, candidate.lang))
     return asked, found, _rarity(found, len(asked))
 
 
@@ -211,18 +219,13 @@ def _meaning_score(cosine: float | None) -> float:
     return min(1.0, max(0.0, (cosine - COSINE_NOTHING) / (COSINE_SURE - COSINE_NOTHING)))
 
 
-def _spelt(asked: Sequence[lexicon.Asked], candidates: Sequence[Candidate]) -> list[lexicon.Asked]:
-    """The words asked; one that no candidate holds, as the word of the candidates it is a typing error of."""
-    words = [_words_of(candidate.searched, candidate.lang) for candidate in candidates]
-    present = frozenset[str]().union(*(terms for terms, _ in words))
-    long_words = {word for _, some in words for word in some}
-    spelt: list[lexicon.Asked] = []
-    for word in asked:
-        near: tuple[str, ...] = ()
-        if len(word.word) >= _SPELT_LETTERS and not _found_one(word, present, long_words):
-            near = lexicon.near(word.word, (one for one in long_words if _alike(word.word, one)))
-        spelt.append(_as_one(word, near) if near else word)
-    return spelt
+def _spelt(word: lexicon.Asked, candidates: Sequence[Candidate]) -> lexicon.Asked | None:
+    """A word that no candidate holds, as the words of the candidates that it may be a typing error of."""
+    if len(word.word) < _SPELT_LETTERS:
+        return None
+    long_words = {one for candidate in candidates for one in _words_of(candidate.searched, candidate.lang)[1]}
+    near = lexicon.near(word.word, (one for one in long_words if _alike(word.word, one)))
+    return _as_one(word, near) if near else None
 
 
 def _alike(one: str, other: str) -> bool:
@@ -247,6 +250,11 @@ def _found(asked: Sequence[lexicon.Asked], text: str, lang: str) -> list[float]:
 def _words_of(text: str, lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
     present = frozenset(lexicon.terms(text, lang).split())
     return present, tuple(word for word in present if len(word) > 4 and word.isalpha())
+
+
+@lru_cache(maxsize=8192)
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(lexicon.words(text))
 
 
 def _found_one(word: lexicon.Asked, present: frozenset[str], long_words: Iterable[str]) -> float:
@@ -287,7 +295,7 @@ def _thinned(ranked: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Can
     of_article: dict[ArticleId, int] = {}
     seen: set[frozenset[str]] = set()
     for score, candidate in ranked:
-        words = frozenset(lexicon.words(candidate.searched))
+        words = _word_set(candidate.searched)
         if of_article.get(candidate.article_id, 0) >= _MOST_OF_ARTICLE or words in seen:
             continue
         of_article[candidate.article_id] = of_article.get(candidate.article_id, 0) + 1
