@@ -248,7 +248,12 @@ async def compose(
         editing=Editing(
             store=editing_store,
             knowledge=knowledge,
-            check=KnowledgeCheck(store=knowledge_store, editing=editing_store, clock=clock),
+            check=KnowledgeCheck(
+                store=knowledge_store,
+                editing=editing_store,
+                clock=clock,
+                rest=2.0 if options.command in {"window", DEMO} else 0.0,
+            ),
             cases=store,
             notes=notes,
             clock=clock,

@@ -8,9 +8,10 @@ anything.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import ParamSpec
 
 from lotse.domain import contradictions, ranking, readability, references, wanted
 from lotse.domain.contradictions import StatementIndex, Subject
@@ -22,7 +23,10 @@ from lotse.domain.references import Link
 from lotse.services.editing_port import EditingStore
 from lotse.services.ports import Clock, KnowledgeStore, Progress
 
-SLICE = 20
+SLICE = 5
+"""Articles that are looked at in one go beside the loop."""
+
+P = ParamSpec("P")
 _BEYOND_RUNS = 200_000
 """Characters of an article that are compared with others; a book in one article is not read to its end."""
 
@@ -46,13 +50,19 @@ class _Known:
 
 
 class KnowledgeCheck:
-    """Lives on the core loop; one check at a time."""
+    """Lives on the core loop; one check at a time.
 
-    def __init__(self, *, store: KnowledgeStore, editing: EditingStore, clock: Clock) -> None:
+    `rest` is how long it pauses after a slice, as a multiple of the time that took: the thread that looks and the one
+    that paints what is typed cannot both run Python at the same moment.
+    """
+
+    def __init__(self, *, store: KnowledgeStore, editing: EditingStore, clock: Clock, rest: float = 0.0) -> None:
+        self._rest = rest
         self._store = store
         self._editing = editing
         self._clock = clock
         self._known: dict[ArticleId, _Known] = {}
+        self._paired: dict[ArticleId, set[ArticleId]] = {}
         self._runs = RunIndex()
         self._statements = StatementIndex()
         self._checking = asyncio.Lock()
@@ -66,12 +76,11 @@ class KnowledgeCheck:
                 self._forget(gone)
             changed = [article for article in articles if self._changed(article, today)]
             for start in range(0, len(changed), SLICE):
-                part = changed[start : start + SLICE]
-                await asyncio.to_thread(self._learn, part, today)
+                await self._aside(self._learn, changed[start : start + SLICE], today)
                 if progress is not None:
                     progress(min(start + SLICE, len(changed)), len(changed))
             for start in range(0, len(changed), SLICE):
-                await asyncio.to_thread(self._compare, changed[start : start + SLICE])
+                await self._aside(self._compare, changed[start : start + SLICE])
             found = [finding for known in self._known.values() for finding in known.findings]
             found += await self._from_store(articles, today)
             intended = await self._editing.intended()
@@ -79,6 +88,13 @@ class KnowledgeCheck:
             kept.sort(key=lambda one: (FINDING_KINDS.index(one.kind), -one.count, one.article_id, one.here))
             missed = ((m.query, m.lang, m.count, m.newest) for m in await self._editing.missed())
             return CheckResult(tuple(kept), wanted.grouped(missed), len(found) - len(kept))
+
+    async def _aside(self, work: Callable[P, None], *args: P.args, **named: P.kwargs) -> None:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        await asyncio.to_thread(work, *args, **named)
+        if self._rest:
+            await asyncio.sleep(self._rest * (loop.time() - begun))
 
     # --- beside the loop, one slice at a time ------------------------------------------------------------------------
 
@@ -104,8 +120,9 @@ class KnowledgeCheck:
             return
         self._runs.remove(article_id)
         self._statements.remove(article_id)
-        for known in self._known.values():
-            if any(finding.other_id == article_id for finding in known.findings):
+        for first in self._paired.pop(article_id, set()):
+            known = self._known.get(first)
+            if known is not None:
                 known.findings = [finding for finding in known.findings if finding.other_id != article_id]
 
     def _compare(self, articles: Iterable[Article]) -> None:
@@ -125,6 +142,8 @@ class KnowledgeCheck:
                 kept = self._known[pair.article_id].findings
                 if not any(other.kind == pair.kind and other.other_id == pair.other_id for other in kept):
                     kept.append(pair)
+                    if pair.other_id is not None:
+                        self._paired.setdefault(pair.other_id, set()).add(pair.article_id)
 
     async def _from_store(self, articles: Sequence[Article], today: date) -> list[Finding]:
         aside = [row for row in await self._editing.rows() if row.state == "merged"]
