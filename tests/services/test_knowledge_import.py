@@ -230,6 +230,10 @@ def test_entries_that_left_a_file_are_removed_and_rows_keep_their_id(tmp_path: P
         table.write_text("Was;Wie\nA?;ganz neu\n", "utf-8")
         assert [r.reason.key for r in (await site.run(table)).rejected] == ["columns_unknown"]
         assert (await site.run(table, question="Was", answer="Wie")).changed_articles == 1
+        # The choice holds for this file, also when it is imported with others and after it changed.
+        assert [file.state for file in (await site.run(tmp_path)).imported] == ["unchanged"]
+        table.write_text("Was;Wie\nA?;noch neuer\n", "utf-8")
+        assert [file.state for file in (await site.run(tmp_path)).imported] == ["changed"]
 
     play(scenario)
 

@@ -105,9 +105,11 @@ class ReaderRole:
         path, member = text_of(params, "path"), text_of(params, "member", "")
         name = member or path
         content = self._opened(path).read(member) if member else _content(path)
-        columns = {key: text_of(params, key, "") for key in ("question", "answer")}
+        known = text_of(params, "known", "")
+        chosen = {key: text_of(params, key, "") for key in ("question", "answer")}
+        columns = chosen if any(chosen.values()) else _chosen_before(known)
         fingerprint = _fingerprint(content, columns)
-        if text_of(params, "known", "") == fingerprint:
+        if known == fingerprint:
             return {"unchanged": True, "fingerprint": fingerprint}
         if content.startswith(_GZIP):
             content, name = _unpacked(content), name.removesuffix(".gz")
@@ -225,9 +227,19 @@ def _unpacked(content: bytes) -> bytes:
 
 
 def _fingerprint(content: bytes, columns: Mapping[str, str]) -> str:
-    digest = hashlib.blake2b(content, digest_size=16)
-    digest.update(json.dumps([VERSION, columns], sort_keys=True).encode())
-    return digest.hexdigest()
+    """The hash of the content and of this version of the readers, and which columns were chosen."""
+    digest = hashlib.blake2b(content, digest_size=16, person=VERSION.encode()).hexdigest()
+    return f"{digest} {json.dumps(columns, sort_keys=True)}" if any(columns.values()) else digest
+
+
+def _chosen_before(fingerprint: str) -> dict[str, str]:
+    """The columns that a fingerprint names: a choice once made holds for the file until another is made."""
+    _, _, chosen = fingerprint.partition(" ")
+    try:
+        columns = json.loads(chosen) if chosen.startswith("{") else {}
+    except ValueError:
+        columns = {}
+    return {key: str(columns.get(key, "")) for key in ("question", "answer")}
 
 
 def _limit_files() -> None:
