@@ -57,6 +57,12 @@ def test_a_name_is_known_again_in_lower_case_and_as_a_genitive() -> None:
     assert "kestrup" not in clean.text("Bei kestrup und Kestrups Zähler anrufen").casefold()
 
 
+def test_the_first_name_in_a_signature_goes_with_the_surname() -> None:
+    clean = Depersonalised(TALK, WORDS)
+    assert clean.text("Petra-Maria Ahlers, Kundenservice") == "[Name], Kundenservice"
+    assert clean.text("Bei Frau Ahlers und für Ahlers") == "Bei Frau [Name] und für [Name]"
+
+
 @pytest.mark.parametrize(
     ("said", "kept"),
     [

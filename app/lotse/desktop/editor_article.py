@@ -165,6 +165,7 @@ class ArticleForm(QWidget):
         self.lang.setCurrentIndex(self.lang.findData(form.lang))
         self._filling = False
         self._preview()
+        self.preview.go_to_start()
         self.refresh()
 
     def go_to(self, place: str) -> None:

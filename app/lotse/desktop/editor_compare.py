@@ -112,6 +112,7 @@ class ComparePage(QWidget):
             title.setText(opened.article.title)
             reading.setAccessibleName(opened.article.title)
             reading.show_markdown(opened.article.body)
+            reading.go_to_start()
             reading.show_place(said, self._theme)
 
 

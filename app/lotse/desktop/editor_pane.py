@@ -251,13 +251,19 @@ class EditorPane(QWidget):
     # --- refreshing --------------------------------------------------------------------------------------------------
 
     def _on_opened(self) -> None:
+        self._select_opened()
+        self._refresh()
+
+    def _select_opened(self) -> None:
+        """The line of the article that is open, where it is listed."""
         current = self._view.current
         place = self._view.model.row_of(f"article:{current.article.id}") if current is not None else -1
         if place >= 0:
             self.list.setCurrentIndex(self._view.model.index(place))
-        self._refresh()
 
     def _on_listed(self) -> None:
+        if not self.list.hasFocus():
+            self._select_opened()
         if self._view.model.rowCount() and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self._view.model.index(0))
         # The first rows came after the page was turned to.

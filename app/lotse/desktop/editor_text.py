@@ -58,7 +58,12 @@ class Reading(QTextEdit):
         place = self.verticalScrollBar().value()
         self.inert.setIndentWidth(16)
         self.inert.setMarkdown(tamed(body), DIALECT)
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # otherwise the end comes into sight with the next layout
         self.verticalScrollBar().setValue(place)
+
+    def go_to_start(self) -> None:
+        """Another text is read from its beginning."""
+        self.verticalScrollBar().setValue(0)
 
     def show_place(self, words: str, theme: Theme) -> bool:
         """Mark a sentence and bring it into sight; whether it was found."""

@@ -19,7 +19,22 @@ from lotse.domain.notes import Note
 MOST_SENTENCES = 14
 FEWEST_TELLING = 2
 _MOST_TITLE = 80
-_WAITING = ("moment", "augenblick", "one second", "one moment", "einen kleinen", "ich schaue", "ich sehe mir", "let me")
+_NOT_SAID = (
+    "betreff:",
+    "subject:",
+    "von:",
+    "from:",
+    "an:",
+    "to:",
+    "moment",
+    "augenblick",
+    "one second",
+    "one moment",
+    "einen kleinen",
+    "ich schaue",
+    "ich sehe mir",
+    "let me",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,7 @@ def draft(conversation: Conversation, note: Note, words: Mapping[str, str]) -> A
         return nobody.sub("", clean.text(text)).strip()
 
     asked = [general(claim.text) for claim in wishes] or [general(_first_said(conversation))]
-    title = sentences.shorten(next((claim.label for claim in wishes if claim.label), "") or asked[0], _MOST_TITLE)
+    title = sentences.shorten(asked[0], _MOST_TITLE)
     parts = [f"## {words.get('question', '')}", *dict.fromkeys(asked), f"## {words.get('answer', '')}"]
     answers = [general(one) for one in _answers(conversation)]
     parts.append("\n".join(f"- {one}" for one in answers))
@@ -82,7 +97,7 @@ def _answers(conversation: Conversation) -> tuple[str, ...]:
             continue
         for sentence in sentences.split(turn.text):
             text = sentences.trim(sentence.text)
-            if sentence.asks or asking.telling_words(text) < FEWEST_TELLING or text.casefold().startswith(_WAITING):
+            if sentence.asks or asking.telling_words(text) < FEWEST_TELLING or text.casefold().startswith(_NOT_SAID):
                 continue
             if not any(alike(text, other) for other in found):
                 found.append(text)

@@ -50,6 +50,11 @@ _FACT_KINDS = {
 _PLACES = frozenset(("address", "new_address", "town"))
 _FIELD = re.compile(r"(?:nummer|number|name|adresse|address|straße|strasse|datum|date)$")
 _FEWEST_LETTERS = 3
+_NO_FIRST_NAME = (
+    "frau herr herrn herren familie kollege kollegin kollegen dr prof mr mrs ms miss sir madam dear hello hallo lieber "
+    "liebe bei für von mit und an guten der die das den dem the for from with and to by of is ist sehr geehrte geehrter"
+).split()
+_FIRST_NAME = rf"(?:(?!(?:{'|'.join(_NO_FIRST_NAME)})\b)(?-i:[A-ZÄÖÜ])[\w’'-]{{1,30}} (?:(?-i:[A-ZÄÖÜ])\. )?)?"
 _PLACEHOLDER = re.compile(r"\[(?:" + "|".join(KINDS) + r")(?: \d+)?\]")
 
 
@@ -188,7 +193,9 @@ def _known(conversation: Conversation) -> Iterator[tuple[re.Pattern[str], str]]:
     told = {(said.strip(" .,"), kind) for said, kind in values}
     for said, kind in sorted(told, key=lambda pair: (-len(pair[0]), pair)):
         if len(said) >= _FEWEST_LETTERS and said.casefold() not in _NOT_NAMES:
-            yield re.compile(rf"(?<!\w){re.escape(said)}(?:s|'s|’s)?(?!\w)", re.IGNORECASE), kind
+            # A signature has the first name too: "Petra Zander" where only "Frau Zander" was said.
+            first = _FIRST_NAME if kind == "name" and " " not in said else ""
+            yield re.compile(rf"(?<!\w){first}{re.escape(said)}(?:s|'s|’s)?(?!\w)", re.IGNORECASE), kind
 
 
 def _is_name(word: str) -> bool:
