@@ -52,12 +52,12 @@ class Profile:
 
 PROFILES = {
     "quick": Profile(steps=200, rate=0.03, groups=16, near=16, pairs=256, sections=256, squares=3, checkpoint=100),
-    "cpu": Profile(steps=2_000, rate=0.03, groups=32, near=12, pairs=512, sections=384, squares=7, checkpoint=250),
+    "cpu": Profile(steps=5_000, rate=0.03, groups=32, near=12, pairs=512, sections=384, squares=7, checkpoint=250),
     "cuda": Profile(
         steps=12_000, rate=0.03, groups=96, near=16, pairs=4_096, sections=2_048, squares=30, checkpoint=3_000
     ),
 }
-NEIGHBOURHOODS = 4_096
+NEIGHBOURHOODS = 2_048
 
 
 class Bags:
@@ -247,14 +247,16 @@ def train(rows: torch.Tensor, material: Material, profile: Profile, checkpoints:
             distilled = 2 - (german * target).sum(1).mean() - (english * target).sum(1).mean()
             wanted = target @ target.T
             couples = ((german, german), (english, english), (german, english))
-            relations = sum(((a @ b.T - wanted) ** 2).mean() for a, b in couples)
+            # Most couples of a batch have nothing in common; those that have weigh more.
+            weight = 1 + 10 * wanted.clamp(min=0)
+            relations = sum(((a @ b.T - wanted) ** 2 * weight).mean() for a, b in couples)
         if len(lonely):
             target = _unit(material.targets[material.taught + lonely])
             distilled = distilled + 0.5 * (1 - (next(encoded) * target).sum(1).mean())
         if len(paired):
             aligned = info_nce(next(encoded), next(encoded), 0.05)
         found = info_nce(next(encoded), next(encoded), 0.05)
-        loss = 1.5 * distilled + 8 * relations + 0.5 * aligned + 0.4 * found
+        loss = 0.75 * distilled + 24 * relations + 0.5 * aligned + 0.4 * found
         loss.backward()
         # Adagrad on the rows that occurred: a rare piece moves only when it is met, a frequent one settles.
         change = copied.grad
