@@ -24,6 +24,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[3]
 for folder in (ROOT, ROOT / "app"):
@@ -71,6 +72,9 @@ CUDA = Profile("cuda", 8, 100_000, 40_000, True, 8_192, 1_200, 8, 512, 8, 1_408,
 QUICK = Profile("quick", 1, 700, 300, False, 1_536, 256, 2, 64, 4, 192, batch_tokens=2048, checkpoint_seconds=20)
 PROFILES = {profile.name: profile for profile in (FULL, CUDA, QUICK)}
 
+
+BEFORE = Path(__file__).with_name("figures_v0.json")
+"""What the model before measured in the same way."""
 
 # Pieces of the longest window that is learned from; the network itself takes more.
 LONGEST = 1024
@@ -374,8 +378,17 @@ def finish(run: Run, pieces: Tokenizer, given: argparse.Namespace, out: Path, wo
         "bf16": given.half,
         "sgd": data is not None,
     }
-    (work / "figures.json").write_text(json.dumps({"run": facts, "figures": figures}, indent=1), encoding="utf-8")
-    card.write(out / "README.md", facts, figures, model_file)
+    evaluation = None
+    if data:
+
+        def told(name: str, split: str, found: dict[str, Any]) -> None:
+            report(evaluate.line(name, split, found))
+
+        evaluation = evaluate.run(model_file, data, work / "evaluation", dev_turns=500, test_turns=1200, report=told)
+    kept = {"run": facts, "figures": figures, "evaluation": evaluation}
+    (work / "figures.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    before = json.loads(BEFORE.read_text(encoding="utf-8")) if evaluation and BEFORE.exists() else None
+    card.write(out / "README.md", facts, figures, model_file, evaluation, before)
     report(f"done: {model_file}")
 
 
