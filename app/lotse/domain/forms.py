@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from lotse.domain.content import content
+from lotse.domain.content import content, is_commitment
 from lotse.domain.conversations import Turn
 from lotse.domain.fact_rules import ID_KINDS
 from lotse.domain.mentions import Mentions, find_phones, read
@@ -33,6 +33,20 @@ _STREET = re.compile(
     r"avenue|lane|drive|square)\b\s*\d+|\b\d{1,5}(?:\s+[A-Z][\w.-]+)+\s+(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square)\b|"
     r"\b\d{5}\s+[A-ZÄÖÜ]"
 )
+# Keys whose values are words: a city, a film, a kind of thing. One word is enough when it means something.
+_WORDED = frozenset(
+    """city place title category option artist person doctor recipient vehicle airline size weekday day
+    price_range provider service_provider weather account_type option problem destination area type""".split()
+)
+_ORDINAL = re.compile(
+    r"(?:the )?\d{1,2}(?:st|nd|rd|th)(?: of (?:this|next|the) month)?|(?:de[rnm] )?\d{1,2}\.", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"\b(?:half past|quarter (?:to|past)|noon|midnight|o'clock)\b|\b(?:morning|afternoon|evening)\b.*\d|"
+    r"\d.*\b(?:morning|afternoon|evening)\b|\b(?:halb|viertel (?:vor|nach)|mittags|mitternacht)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[$€£] ?\d|\d ?(?:[$€£]|(?:pounds?|dollars?|GBP|USD)\b)", re.IGNORECASE)
 _WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
 _READING = re.compile(r"[1-9]\d{2,7}(?:,\d{1,3})?|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,3})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -47,7 +61,8 @@ def form_reason(claim: Claim, turns: tuple[Turn, ...]) -> str:
         return "" if _asked(claim.text, turns) else NO_QUESTION
     if claim.section == "summary":
         return ""
-    return "" if len(content(claim.text)) >= 2 or _values(read(claim.text)) else SAYS_NOTHING
+    enough = 1 if claim.section == "next_steps" and (claim.due or _promises(claim.text)) else 2
+    return "" if len(content(claim.text)) >= enough or _values(read(claim.text)) else SAYS_NOTHING
 
 
 def _fact_reason(claim: Claim) -> str:
@@ -60,7 +75,9 @@ def _fact_reason(claim: Claim) -> str:
         return "" if _STREET.search(text) and words <= _MAX_ADDRESS_WORDS else WRONG_KIND
     if "iban" in (claim.key, claim.kind):
         return "" if mentions.ibans else WRONG_KIND
-    if words > _MAX_VALUE_WORDS + 4 * bool(mentions.dates) or (_LOOSE.search(text) and not mentions.dates):
+    named = claim.key in _WORDED
+    loose = _LOOSE.search(text) if not named else _LOOSE.search(text.replace(", ", " "))
+    if words > _MAX_VALUE_WORDS + 4 * (named or bool(mentions.dates)) or (loose and not mentions.dates):
         return WRONG_KIND
     return "" if _has_form(claim, text, mentions) else WRONG_KIND
 
@@ -72,11 +89,11 @@ def _has_form(claim: Claim, text: str, mentions: Mentions) -> bool:
     if "phone" in kinds:
         return any(True for _ in find_phones(text))
     if "amount" in kinds:
-        return any(measure.is_amount for measure in mentions.measures)
+        return any(measure.is_amount for measure in mentions.measures) or _MONEY.search(text) is not None
     if "date" in kinds or claim.key.endswith("_date"):
-        return bool(mentions.dates) and not content(_outside(text, mentions))
+        return (bool(mentions.dates) and not content(_outside(text, mentions))) or _ORDINAL.fullmatch(text) is not None
     if "time" in kinds:
-        return bool(mentions.times)
+        return bool(mentions.times) or _CLOCK.search(text) is not None
     if kinds & _NUMBERED:
         # Digits, or digits dictated word by word; never a measure such as "24 Monate".
         if _YEAR.fullmatch(text) or any(measure.unit for measure in mentions.measures):
@@ -92,8 +109,14 @@ def _has_form(claim: Claim, text: str, mentions: Mentions) -> bool:
         return False
     if any(character.isdigit() for character in text) or any(measure.unit for measure in mentions.measures):
         return True
+    if claim.key in _WORDED or claim.key.endswith(("_name", "_type")):
+        return bool(content(text))
     words = text.split()
     return len(words) > 1 and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
+
+
+def _promises(text: str) -> bool:
+    return any(is_commitment(word) for word in content(text))
 
 
 def _values(mentions: Mentions) -> bool:
@@ -101,17 +124,17 @@ def _values(mentions: Mentions) -> bool:
 
 
 def _outside(text: str, mentions: Mentions) -> str:
-    """What is left of the text beside its dates."""
+    """What is left of the text beside its dates and times."""
     rest = text
-    for spot in mentions.dates:
-        rest = rest[: spot.start] + " " * (spot.end - spot.start) + rest[spot.end :]
+    for start, end in [*((d.start, d.end) for d in mentions.dates), *((t.start, t.end) for t in mentions.times)]:
+        rest = rest[:start] + " " * (end - start) + rest[end:]
     return rest
 
 
 def _asked(text: str, turns: tuple[Turn, ...]) -> bool:
     """Whether the text is most of a sentence with a question mark, or the turns (spoken text) have no marks at all."""
     words = content(text)
-    if len(words) < 2:
+    if len(words) < (1 if text.rstrip().endswith("?") else 2):
         return False
     if not any(mark in turn.text for turn in turns for mark in ".?!"):
         return True
