@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from string import Template
 from typing import Literal, get_args
 
+from lotse.domain.content import content, grounded
 from lotse.domain.conversations import Speaker, Turn
 
 Section = Literal["intent", "fact", "step", "next", "open", "answered", "outcome"]
@@ -63,7 +64,7 @@ turn ::= ${turn}
 )
 
 _WORD = re.compile(r"([^\w€$£@+]*)(.*?)([^\w€$£%]*)\Z")
-# What a promise may end in without its turn saying so: "ich rufe … zurück" is noted as "zurückrufen".
+# What a promise may end in where its turn says it in parts: "ich rufe … zurück" is noted as "zurückrufen".
 _JOINED = (
     "schicken zuschicken zusenden zurückschicken verschicken anrufen zurückrufen melden prüfen klären weiterleiten "
     "veranlassen beauftragen anlegen aufnehmen eintragen anpassen ändern umstellen umschreiben erstatten überweisen "
@@ -91,13 +92,12 @@ _COPIED_NEW = (
 )
 _COPIED_ANY = (
     Template(r""""step\",\"t\":\"" s$n "\",\"by\":\"" actor "\",\"r\":\"" new? "\",\"e\":[" with-$n"""),
-    Template(r""""next\",\"t\":\"" ( s$n ( " " verb )? | verb ) owner "\",\"d\":\"" new? "\",\"e\":[" with-$n"""),
+    Template(r""""next\",\"t\":\"" $what owner "\",\"d\":\"" new? "\",\"e\":[" with-$n"""),
 )
 _COPIED_OUTCOME = r'''"outcome\",\"v\":\"" result "\",\"e\":[" turn "]}"'''
 _COPIED_RULES = (
     'actor ::= "agent" | "customer"',
     r"""owner ::= "\",\"o\":\"" ( actor | "other" )""",
-    "verb ::= " + " | ".join(f'"{verb}"' for verb in _JOINED),
     "key ::= [a-z] [a-z0-9_]{0,39}",
 )
 
@@ -203,7 +203,10 @@ def copying_grammar(turns: Sequence[Turn], fresh: int, *, max_claims: int = MAX_
             continue
         rules += _word_rules(turn.n, words)
         rules.append(f'with-{turn.n} ::= ( turn "," )? "{turn.n}" ( "," turn )? "]}}"')
-        claims += [template.substitute(n=turn.n) for template in _COPIED_ANY]
+        verbs = _joined(turn.text)
+        rules += [f"j{turn.n} ::= " + " | ".join(f'"{verb}"' for verb in verbs)] if verbs else []
+        what = f'( s{turn.n} ( " " j{turn.n} )? | j{turn.n} )' if verbs else f"s{turn.n}"
+        claims += [template.substitute(n=turn.n, what=what) for template in _COPIED_ANY]
         if place >= first_fresh:
             claims += [template.substitute(n=turn.n) for template in _COPIED_NEW]
             new.append(f"s{turn.n}")
@@ -220,6 +223,12 @@ def copying_grammar(turns: Sequence[Turn], fresh: int, *, max_claims: int = MAX_
         "turn ::= " + " | ".join(f'"{turn.n}"' for turn in turns),
     ]
     return "\n".join((*head, *rules, ""))
+
+
+def _joined(text: str) -> tuple[str, ...]:
+    """The infinitives of which `text` holds the parts: no other verb may end what is to be done."""
+    said = content(text)
+    return tuple(verb for verb in _JOINED if all(grounded(word, said) for word in content(verb)))
 
 
 def _word_rules(n: int, words: Sequence[str]) -> list[str]:
