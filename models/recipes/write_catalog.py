@@ -62,13 +62,13 @@ KNOWN: tuple[dict[str, Any], ...] = (
 )
 
 
-def _trusted_with(fields: dict[str, Any]) -> list[str]:
-    """The sections chosen for exactly this file, else those of the table."""
+def _trusted_with(fields: dict[str, Any]) -> dict[str, list[str]]:
+    """The sections chosen for exactly this file, and where it stands in the rules' place; else those of the table."""
     measured = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else None
     if measured is None or measured["model"]["sha256"] != fields["sha256"]:
         print(f"not measured on whole conversations: {fields['file']}")
-        return list(fields["sections"])
-    return list(measured["sections"])
+        return {"sections": list(fields["sections"])}
+    return {"sections": list(measured["sections"]), "alone": list(measured["better_alone"])}
 
 
 def main() -> None:
@@ -81,7 +81,7 @@ def main() -> None:
         content = file.read_bytes()
         fields = {**model, "sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
         if "sections" in fields:
-            fields["sections"] = _trusted_with(fields)
+            fields |= _trusted_with(fields)
         tables.append("[[model]]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in fields.items()))
     (MODELS / "catalog.toml").write_text("\n".join(tables), "utf-8")
 

@@ -18,6 +18,7 @@ class ScriptedWriter:
     def __init__(self, *scripts: Sequence[RawClaim | WorkerProblem], model_id: str | None = "scripted") -> None:
         self._scripts = list(scripts)
         self._model_id = model_id
+        self.alone: tuple[str, ...] = ()
         self.requests: list[IncrementRequest] = []
         self.withdrawn = 0
         self.closed = False

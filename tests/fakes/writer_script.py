@@ -13,6 +13,7 @@ class _Writer:
     """`passes` counts how often it was asked, `left` how often it was left before its end."""
 
     model_id: str | None = "misbehaving"
+    alone: tuple[str, ...] = ()
 
     def __init__(self) -> None:
         self.passes = 0

@@ -437,3 +437,43 @@ def test_saving_stores_note_decisions_and_text_and_says_so() -> None:
     assert "Anliegen" in desk.store.notes[TALK.id].text
     assert any(isinstance(event, NoteSaved) for event in desk.seen.events)
     assert OWN_CLAIMS in desk.store.typed[TALK.id]
+
+
+# --- the model's claims instead of the rules' ------------------------------------------------------------------------
+
+WISH = RawClaim("intent", (1,), text="mein Router funktioniert nicht")
+
+
+def test_where_the_model_is_trusted_alone_its_claims_stand_in_the_place_of_the_rules() -> None:
+    writer = ScriptedWriter([WISH])
+    writer.alone = ("intent",)
+    desk = Desk(writer)
+    before = run(desk.notes.instant(desk.conversation))
+    note = run(desk.refined())
+    assert [claim.origin for claim in before.section("intents")] == ["extraction"]
+    assert [(claim.origin, claim.main) for claim in note.section("intents")] == [("llm", True)]
+    assert note.section("facts") == before.section("facts")
+
+
+def test_a_model_that_says_nothing_in_a_section_leaves_the_rules_there() -> None:
+    writer = ScriptedWriter([RawClaim("intent", (1,), text="den Vertrag kündigen")])
+    writer.alone = ("intent", "next")
+    desk = Desk(writer)
+    before = run(desk.notes.instant(desk.conversation))
+    note = run(desk.refined())
+    supported = [claim for claim in note.claims if claim.supported]
+    assert [claim.text for claim in supported if claim.section == "intents"] == texts(before, "intents")
+    assert texts(note, "next_steps") == texts(before, "next_steps")
+
+
+def test_what_the_agent_accepted_stays_when_the_model_takes_over() -> None:
+    writer = ScriptedWriter([WISH])
+    writer.alone = ("intent",)
+    desk = Desk(writer)
+
+    async def work() -> Note:
+        (claim,) = (await desk.notes.instant(desk.conversation)).section("intents")
+        await desk.notes.decide(desk.conversation.id, claim.id, "accepted")
+        return await desk.notes.refine(desk.conversation)
+
+    assert "accepted" in [claim.verdict for claim in run(work()).section("intents")]

@@ -25,7 +25,7 @@ from lotse.domain.verification import verify
 MAX_ADDED = 12
 """How many claims of one section a model may add, and how many unsupported ones are shown in all."""
 
-_SECTION: dict[str, Section] = {
+WINDOW_SECTIONS: dict[str, Section] = {
     "intent": "intents", "fact": "facts", "step": "steps_tried", "next": "next_steps", "open": "open_questions",
 }  # fmt: skip
 _KINDS: dict[str, FactKind] = {
@@ -45,7 +45,7 @@ class Settled:
 
 def claim_from(raw: RawClaim, conversation: Conversation, today: date | None = None) -> Claim | None:
     """The checked claim a model's words make; `None` for sections that are no claim (`answered`, `outcome`)."""
-    section = _SECTION.get(raw.section)
+    section = WINDOW_SECTIONS.get(raw.section)
     if section is None:
         return None
     evidence = tuple(Evidence(turn) for turn in raw.turns)

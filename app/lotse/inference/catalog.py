@@ -212,8 +212,8 @@ def _entry(table: Mapping[str, object], folder: Path, shipped: bool) -> ModelEnt
     name = _text(table["file"])
     if role is None or Path(name).is_absolute() or ".." in Path(name).parts:
         raise ValueError
-    languages, sections = table.get("languages", []), table.get("sections", [])
-    if not isinstance(languages, list) or not isinstance(sections, list):
+    languages, sections, alone = (table.get(name, []) for name in ("languages", "sections", "alone"))
+    if not isinstance(languages, list) or not isinstance(sections, list) or not isinstance(alone, list):
         raise TypeError
     return ModelEntry(
         id=_text(table["id"]), role=role, path=folder / name, sha256=_text(table["sha256"]).lower(),
@@ -221,7 +221,7 @@ def _entry(table: Mapping[str, object], folder: Path, shipped: bool) -> ModelEnt
         languages=tuple(_text(language) for language in languages),
         context_length=_number(table.get("context_length", 0)), min_ram_bytes=_number(table.get("min_ram", 0)),
         prompt_format=_text(table.get("prompt_format", "")), shipped=shipped,
-        sections=tuple(_text(section) for section in sections),
+        sections=tuple(_text(section) for section in sections), alone=tuple(_text(section) for section in alone),
     )  # fmt: skip
 
 

@@ -45,6 +45,10 @@ class LocalNoteWriter:
     def model_id(self) -> str | None:
         return self._entry.id if self._entry is not None and self._supervisor.state != "fallback" else None
 
+    @property
+    def alone(self) -> tuple[str, ...]:
+        return self._entry.alone if self._entry is not None else ()
+
     async def use(self, entry: ModelEntry | None) -> None:
         """Write with another model from now on; a pass under way is `Cancelled`."""
         self._entry = entry

@@ -50,6 +50,10 @@ class _Heard:
     def model_id(self) -> str | None:
         return self._writer.model_id
 
+    @property
+    def alone(self) -> tuple[str, ...]:
+        return self._writer.alone
+
     async def increments(self, request: IncrementRequest) -> AsyncGenerator[RawClaim]:
         stream = cast(Any, self._writer.increments(request))
         async with aclosing(stream) as claims:

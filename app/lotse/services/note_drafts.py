@@ -17,7 +17,7 @@ from lotse.domain.errors import Message
 from lotse.domain.extraction import instant_note
 from lotse.domain.forms import FORM_REASONS
 from lotse.domain.increments import FRESH_TURNS, RawClaim
-from lotse.domain.merging import Settled, claim_from, keep_decided, merge, outcome_from, settled_from
+from lotse.domain.merging import WINDOW_SECTIONS, Settled, claim_from, keep_decided, merge, outcome_from, settled_from
 from lotse.domain.notes import Claim, Note, Outcome
 from lotse.domain.site import Site
 
@@ -48,6 +48,8 @@ class NoteDraft:
     own: tuple[Claim, ...] = ()
     decisions: list[Decision] = field(default_factory=list)
     failure: Message | None = None
+    alone: frozenset[str] = frozenset()
+    """Sections in which what the model says stands in the place of the rules' claims."""
     refining: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def reread(self, conversation: Conversation, site: Site, today: date | None) -> None:
@@ -77,11 +79,19 @@ class NoteDraft:
 
     def note(self, conversation: Conversation, today: date | None) -> Note:
         """The note as it stands: rules and model together, the agent's words on top, decisions applied."""
-        merged = merge(self.base, self.said, conversation, settled=self.settled, outcome=self.outcome, today=today)
+        merged = merge(self._base(), self.said, conversation, settled=self.settled, outcome=self.outcome, today=today)
         holding = standing(self.decisions)
         own = [decide(claim, holding[claim.id]) for claim in self.own if claim.id in holding]
         with_own = keep_decided(merged, own)
         return replace(with_own, claims=tuple(decide(claim, holding.get(claim.id)) for claim in with_own.claims))
+
+    def _base(self) -> Note:
+        """The rules' note without what the model, having read it too, says better. It empties no section."""
+        spoken = {claim.section for claim in self.said if claim.supported} & {WINDOW_SECTIONS[s] for s in self.alone}
+        if not spoken:
+            return self.base
+        left = tuple(c for c in self.base.claims if c.section not in spoken or max(c.turns, default=0) > self.read)
+        return replace(self.base, claims=left)
 
     def to_keep(self, note: Note) -> tuple[Claim, ...]:
         """Claims that must survive a restart as they are: written or accepted by the agent."""

@@ -89,6 +89,7 @@ class Notes:
         return note
 
     async def _read(self, draft: NoteDraft, conversation: Conversation, fresh: tuple[int, ...]) -> None:
+        draft.alone = frozenset(self._writer.alone)
         request = IncrementRequest(conversation.id, conversation.turns, fresh, draft.base.language)
         draft.failure = None
         count = 0
@@ -240,6 +241,7 @@ class Notes:
             await rules_note(conversation, self._site, self._clock.today()),
             own=_together(own, undecided(saved.note.claims) if saved is not None else ()),
             decisions=list(decisions),
+            alone=frozenset(self._writer.alone),
         )
         if saved is not None:
             draft.said = [claim for claim in undecided(saved.note.claims) if claim.origin == "llm"]

@@ -268,6 +268,10 @@ class NoteWriter(Protocol):
     def model_id(self) -> str | None:
         """Id of the model in use, or `None` when none can be used."""
 
+    @property
+    def alone(self) -> tuple[str, ...]:
+        """The sections in which its claims stand in the place of the rules' (see `ModelEntry.alone`)."""
+
     def increments(self, request: IncrementRequest) -> AsyncIterator[RawClaim]:
         """Stream untrusted claims as they complete.
 
@@ -314,6 +318,8 @@ class ModelEntry:
     shipped: bool = True
     sections: tuple[str, ...] = ()
     """What a note writer may add (`fact`, `open`, …, as in `RawClaim.section`); empty: everything."""
+    alone: tuple[str, ...] = ()
+    """Where what it says stands in the place of the rules' claims, not beside them."""
 
 
 class ModelCatalog(Protocol):
