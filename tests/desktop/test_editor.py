@@ -36,6 +36,9 @@ from tests.desktop.test_accessibility import findings
 from tests.fakes.semantic import FakeSemantic
 
 TODAY = date(2026, 2, 3)
+PATIENCE_MS = 30_000
+"""The services and stores are loaded by the first start."""
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -152,12 +155,14 @@ def editor(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[StartEditor
         made.append(desktop)
         desktop.fill()
         desktop.show()
-        qtbot.waitUntil(lambda: desktop.workspace.phase == "ready" and desktop.workspace.note.note is not None)
+        qtbot.waitUntil(
+            lambda: desktop.workspace.phase == "ready" and desktop.workspace.note.note is not None, timeout=PATIENCE_MS
+        )
         desktop.window.activateWindow()
         qtbot.waitUntil(lambda: desktop.window.isActiveWindow())
         QTest.keyClick(desktop.window, Qt.Key.Key_K, CTRL | SHIFT)
         running = Editor(desktop, cores)
-        qtbot.waitUntil(lambda: running.view.checked is not None and running.view.loaded)
+        qtbot.waitUntil(lambda: running.view.checked is not None and running.view.loaded, timeout=PATIENCE_MS)
         return running
 
     yield start
