@@ -34,6 +34,7 @@ from tests.desktop.conftest import MemoryClipboard
 from tests.desktop.fake_core import SOMMER, FakeCore, fake_core, filled
 from tests.desktop.test_accessibility import findings
 from tests.fakes.semantic import FakeSemantic
+from tests.fakes.writer import ScriptedWriter
 
 TODAY = date(2026, 2, 3)
 PATIENCE_MS = 30_000
@@ -127,7 +128,7 @@ def editor(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[StartEditor
             clock, ids = _Clock(), _Ids()
             knowledge = Knowledge(store=store, semantic=FakeSemantic(), events=events, clock=clock)
             await knowledge.import_articles(articles or ARTICLES)
-            notes = Notes(store=cases, writer=_NoWriter(), events=events, clock=clock, ids=ids)  # type: ignore[arg-type]
+            notes = Notes(store=cases, writer=ScriptedWriter(model_id=None), events=events, clock=clock, ids=ids)
             editing_store = KnowledgeEditing(store.database)
             core.knowledge = knowledge  # type: ignore[assignment]
             core.editing = Editing(  # type: ignore[assignment]
@@ -172,13 +173,6 @@ def editor(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[StartEditor
         desktop.frame.deleteLater()
         desktop.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-class _NoWriter:
-    model_id = None
-
-    async def close(self) -> None:
-        return None
 
 
 def focused() -> QWidget:

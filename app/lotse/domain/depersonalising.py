@@ -153,9 +153,9 @@ def _general(text: str) -> Iterator[_Span]:
         elif one.unit and one.unit not in _KEPT_UNITS:
             yield _Span(one.start, one.end, "quantity")
     kept = [(one.start, one.end) for one in read.measures if one.unit in _KEPT_UNITS]
-    for one in read.ids:
-        if sum(sign.isdigit() for sign in one.text) >= 3 and not any(s <= one.start < e for s, e in kept):
-            yield _Span(one.start, one.end, "number")
+    for spot in read.ids:
+        if sum(sign.isdigit() for sign in spot.text) >= 3 and not any(s <= spot.start < e for s, e in kept):
+            yield _Span(spot.start, spot.end, "number")
     # What the masks of the translation know and the reader above does not: addresses of the web, odd ids.
     place = 0
     for slot in masks.mask(text)[1]:
@@ -186,8 +186,8 @@ def _known(conversation: Conversation) -> Iterator[tuple[re.Pattern[str], str]]:
         if claim.key in _PLACES or claim.kind == "address":
             values += [(claim.text, "address")]
         elif claim.kind == "name":
-            said = [part for whole in claim.text.split(",") for part in (whole.strip(), *whole.split())]
-            values += [(part, "name") for part in said if _is_name(part)]
+            parts = [part for whole in claim.text.split(",") for part in (whole.strip(), *whole.split())]
+            values += [(part, "name") for part in parts if _is_name(part)]
         elif claim.kind not in ("amount", "date", "time", "quantity", "text"):
             values.append((claim.text, _FACT_KINDS.get(claim.kind, "number")))
     told = {(said.strip(" .,"), kind) for said, kind in values}
