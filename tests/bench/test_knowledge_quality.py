@@ -39,6 +39,8 @@ CORPORA = Path(os.environ["LOTSE_CORPORA"]) if os.environ.get("LOTSE_CORPORA") e
 DEPTH = 5
 WAYS = ("words", "meaning", "both")
 NEVER_WORSE = 0.01
+BY_CHANCE = 2
+"""Questions of a class of sixty that may go either way: one is more than `NEVER_WORSE` already."""
 
 needs_model = pytest.mark.skipif(not MODEL.exists(), reason="the starter embedder is not there")
 needs_corpora = pytest.mark.skipif(CORPORA is None, reason="LOTSE_CORPORA names no folder of corpora")
@@ -165,9 +167,10 @@ def test_no_class_of_questions_to_help_centres_loses_by_meaning(tmp_path: Path, 
     answers = asyncio.run(_answers(gathered.articles, [one.text for one in asked], tmp_path / "index"))
     shares = _shares_right(asked, answers)
     for cls, ways in shares.items():
-        assert ways["both"] >= ways["words"] - NEVER_WORSE, cls
-        if cls.split()[1] in ("typo", "compound", "paraphrase", "other"):
-            assert ways["both"] > ways["words"], cls
+        count = sum(one.cls == cls for one in asked)
+        assert ways["both"] >= ways["words"] - NEVER_WORSE - BY_CHANCE / count, cls
+    assert shares[f"{lang} other language"]["both"] > shares[f"{lang} other language"]["words"] + 0.2
+    assert sum(ways["both"] - ways["words"] for ways in shares.values()) > 0
 
 
 @needs_model
