@@ -134,7 +134,9 @@ def test_article_without_text_is_found_by_its_title() -> None:
 
 LINES = st.lists(
     st.one_of(
-        st.sampled_from(["", "", "- Punkt", "  - unter", "1. Eins", "2. Zwei", "| a | b |", "```", "Sie brauchen:", "    tief"]),
+        st.sampled_from(
+            ["", "", "- Punkt", "  - unter", "1. Eins", "2. Zwei", "| a | b |", "```", "Sie brauchen:", "    tief"]
+        ),
         st.text(alphabet="abcäöü .:!?", min_size=1, max_size=60),
         st.integers(min_value=1, max_value=40).map(lambda n: SENTENCE * n),
     ),

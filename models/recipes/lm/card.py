@@ -188,8 +188,8 @@ def conversations_part(measured: dict[str, Any], before: dict[str, Any] | None =
     if measured["better_alone"]:
         named = ", ".join(f"`{section}`" for section in measured["better_alone"])
         lines.append(
-            f"*Replacing* is what the user sees: in {named} the model's claims stand in the place of the rules', where\n"
-            "it says anything there, not beside them: on the dev splits they were better alone.\n"
+            f"*Replacing* is what the user sees: in {named} the model's claims stand in the place of the rules',\n"
+            "where it says anything there, not beside them: on the dev splits they were better alone.\n"
         )
     speed = measured.get("times") or {}
     if speed:
