@@ -191,7 +191,7 @@ def _normal_number(text: str) -> str:
     if len(numbers) != 1 or len(words) > 1 or (words and not _counts(text)):
         return ""
     if re.fullmatch(r"\d+(?: \d+)*", numbers[0]):
-        return numbers[0].replace(" ", "")
+        return str(numbers[0]).replace(" ", "")
     language = "en" if re.search(r"[$£]|usd|gbp", text, re.IGNORECASE) else None
     try:
         value = (
@@ -201,7 +201,7 @@ def _normal_number(text: str) -> str:
         return ""
     if value is None:
         return ""
-    return str(int(value)) if value == int(value) else str(value.normalize())
+    return str(int(value)) if value == int(value) else f"{value.normalize()}"
 
 
 def _counts(text: str) -> bool:
@@ -226,9 +226,11 @@ def numbers_backed(said: str, turns: Sequence[str]) -> tuple[int, int]:
     stated = read(said)
     rest = said
     found: list[bool] = []
-    for mention in (*stated.dates, *stated.times):
-        if any(character.isdigit() for character in mention.text):
-            rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+    spots = [(day.text, day.start, day.end) for day in stated.dates]
+    spots += [(time.text, time.start, time.end) for time in stated.times]
+    for text, start, end in spots:
+        if any(character.isdigit() for character in text):
+            rest = rest[:start] + " " * (end - start) + rest[end:]
     found += [
         any(day.means(other) for one in heard for other in one.dates)
         for day in stated.dates

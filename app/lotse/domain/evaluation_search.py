@@ -41,7 +41,7 @@ def judge(found: Sequence[str], relevant: Mapping[str, int], *, shown: bool) -> 
 
 def gain(grades: Sequence[int]) -> float:
     """Discounted cumulative gain of the first `DEPTH` (Järvelin & Kekäläinen 2002, with 2^grade - 1)."""
-    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades[:DEPTH]))
+    return math.fsum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades[:DEPTH]))
 
 
 def search_figures(answers: Sequence[Answered]) -> dict[str, float]:

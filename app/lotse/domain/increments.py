@@ -71,10 +71,10 @@ _JOINED = (
     "gutschreiben buchen stornieren bestellen nachliefern liefern freischalten sperren zurücksetzen messen informieren "
     "anfordern bestätigen aktualisieren erstellen ausstellen einleiten einplanen vereinbaren verschieben nachreichen "
     "schreiben geben schauen erledigen bereitstellen kündigen hochladen mailen einreichen mitbringen ausfüllen "
-    "vorlegen bezahlen korrigieren unterschreiben ausdrucken zurückgeben abgeben starten anweisen fotografieren ausschalten "
-    "einrichten bearbeiten hinterlegen besprechen weitergeben anschreiben reservieren zurücküberweisen installieren "
-    "verlängern vorziehen vorbeibringen senden durchgeben aktivieren suchen erhöhen berechnen freigeben abholen "
-    "entsperren auszahlen reklamieren genehmigen umleiten ablesen löschen austauschen"
+    "vorlegen bezahlen korrigieren unterschreiben ausdrucken zurückgeben abgeben starten anweisen fotografieren "
+    "ausschalten einrichten bearbeiten hinterlegen besprechen weitergeben anschreiben reservieren zurücküberweisen "
+    "installieren verlängern vorziehen vorbeibringen senden durchgeben aktivieren suchen erhöhen berechnen freigeben "
+    "abholen entsperren auszahlen reklamieren genehmigen umleiten ablesen löschen austauschen"
 ).split()
 # A key that promises a shape: what lacks it is no such fact, whoever says so.
 _SHAPES: Mapping[str, re.Pattern[str]] = {

@@ -94,7 +94,7 @@ class PackKeys(Protocol):
         """Make a key; returns the public one (hex). Raises `InputProblem`: `pack_key_exists`, `empty_passphrase`."""
 
     def load(self, path: Path, passphrase: str) -> SigningKey:
-        """Raises `InputProblem` (`pack_key_unreadable`, `pack_key_passphrase`), `EnvironmentProblem` (`pack_key_open`)."""
+        """Raises `InputProblem` (`pack_key_unreadable`, `pack_key_passphrase`) or `EnvironmentProblem`."""
 
     def public_of(self, text: str) -> tuple[str, str]:
         """Name (maybe empty) and public key of a key file, or of the key itself in hex."""
