@@ -15,11 +15,18 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
+def _member(name: str, method: int) -> zipfile.ZipInfo:
+    """Without the time of day: the same members are the same bytes."""
+    member = zipfile.ZipInfo(name)
+    member.compress_type = method
+    return member
+
+
 def zipped(members: dict[str, bytes | str], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", method) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            archive.writestr(_member(name, method), content)
     return made.getvalue()
 
 

@@ -31,6 +31,8 @@ from tests.fakes import office_files as made
 EXAMPLES = int(os.environ.get("LOTSE_FUZZ_EXAMPLES", "25"))
 SLOW_S = 20.0
 """Of processor time for a file of a few kilobytes."""
+PACKED = ("a.jsonl.gz", "a.xlsx", "a.docx")
+"""Checksums refuse nearly every change of these; `a.jsonl`, `b.xlsx` and `b.docx` are the same without them."""
 MARKUP = (
     b"<", b">", b"<!--", b"<![", b"]]>", b"<p", b"</table>", b"<li>", b"<table><tr><td>", b"&#0;", b"&#x110000;", b"\x00",
     b"```", b"---\n", b"![", b"](", b"{", b'"', b";", b"\n", b"\xff\xfe", b"\xc3", b"PK\x03\x04", b"%PDF-", b"<w:p>",
@@ -47,7 +49,7 @@ def seeds() -> dict[str, bytes]:
         b"</table><pre>G</pre><dl><dt>H<dd>I</dl></main>",
         "a.csv": b'Frage;Antwort;Tags\n"A;1?";"x\ny";t\nB?;z;\n',
         "a.jsonl": b'{"id": "a", "title": "T", "body": "B", "tags": ["x"]}\n{"question": "F", "answer": "A"}\n',
-        "a.jsonl.gz": gzip.compress(b'{"title": "T", "body": "B"}\n' * 20),
+        "a.jsonl.gz": gzip.compress(b'{"title": "T", "body": "B"}\n' * 20, mtime=0),
         "a.docx": made.docx(made.paragraph("T", "Titel"), made.paragraph("Eins", number="1"), made.table([["a", "b"]])),
         "b.docx": zipfile_stored(made.docx(made.paragraph("A", "berschrift1"), made.paragraph("B", number="2"))),
         "a.xlsx": made.xlsx(table, shared=["x"]),
@@ -135,7 +137,8 @@ def test_any_change_to_a_file_gives_documents_or_a_reason(tmp_path: Path, name: 
         file = tmp_path / name
         file.write_bytes(mutated(seed, random.Random(f"{name} {n}")))
         reasons.add(read(file))
-    assert "" in reasons  # some are still read: the mutations reach behind the first check
+    # Some are still read: the mutations reach behind the first check. Of packed files their twins that are not packed.
+    assert "" in reasons or name in PACKED
     assert len(reasons) > 1 or name in ("a.md", "a.html", "a.csv")
 
 
