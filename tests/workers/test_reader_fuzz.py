@@ -32,7 +32,8 @@ EXAMPLES = int(os.environ.get("LOTSE_FUZZ_EXAMPLES", "25"))
 SLOW_S = 20.0
 """Of processor time for a file of a few kilobytes."""
 PACKED = ("a.jsonl.gz", "a.xlsx", "a.docx")
-"""Checksums refuse nearly every change of these; `a.jsonl`, `b.xlsx` and `b.docx` are the same without them."""
+"""Checksums refuse nearly every change of these; `a.jsonl`, `b.xlsx` and `b.docx` are the same without them. What is
+asked of these is that nothing but a known reason comes of it."""
 MARKUP = (
     b"<", b">", b"<!--", b"<![", b"]]>", b"<p", b"</table>", b"<li>", b"<table><tr><td>", b"&#0;", b"&#x110000;", b"\x00",
     b"```", b"---\n", b"![", b"](", b"{", b'"', b";", b"\n", b"\xff\xfe", b"\xc3", b"PK\x03\x04", b"%PDF-", b"<w:p>",
@@ -137,8 +138,9 @@ def test_any_change_to_a_file_gives_documents_or_a_reason(tmp_path: Path, name: 
         file = tmp_path / name
         file.write_bytes(mutated(seed, random.Random(f"{name} {n}")))
         reasons.add(read(file))
-    # Some are still read: the mutations reach behind the first check. Of packed files their twins that are not packed.
-    assert "" in reasons or name in PACKED
+    if name in PACKED:
+        return
+    assert "" in reasons  # some are still read: the mutations reach behind the first check
     assert len(reasons) > 1 or name in ("a.md", "a.html", "a.csv")
 
 
