@@ -144,6 +144,7 @@ class _ScriptedPackage:
         ({5: ["lost it", "⟦0⟧ twice ⟦0⟧"], 16: ["lost again", "found ⟦0⟧"]}, "found ⟦0⟧", [5, 16]),
         ({5: ["lost it"], 16: ["lost again"]}, "lost it", [5, 16, 16]),
         ({5: ["lost it"], 16: ["kept ⟦10⟧"]}, "kept ⟦0⟧", [5, 16, 16]),
+        ({5: ["lost it", "⟦0⟧ twice ⟦0⟧"], 16: ["lost again"]}, "⟦0⟧ twice ⟦0⟧", [5, 16, 16]),
     ],
 )
 def test_a_wording_that_keeps_every_placeholder_is_preferred(

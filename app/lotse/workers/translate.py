@@ -14,6 +14,8 @@ import importlib
 import os
 import re
 import sys
+from collections import Counter
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -120,7 +122,8 @@ class TranslateRole:
     def _batch(self, package: Any, sentences: list[str]) -> list[str]:
         """As `argostranslate` does it, but many sentences at a time, each with its own place and length limit.
 
-        Of several wordings the best that kept every placeholder is taken; where one got lost, it is asked again.
+        Of several wordings the best that kept every placeholder is taken; where there is none, it is asked again and
+        the one that lost the fewest is taken: what stands twice is put in once by the parent, and said.
         """
         translated = [""] * len(sentences)
         tidied = [" ".join(sentence.split()) for sentence in sentences]
@@ -134,10 +137,9 @@ class TranslateRole:
                 if not wordings:  # left as it is, for the parent to see and to say
                     translated[place] = sentences[place]
                     continue
+                known = [translated[place]] if translated[place] else []
                 texts = [_renumbered(wording, -shift) for wording in wordings]
-                wanted = _marks(sentences[place])
-                kept = [text for text in texts if _marks(text) == wanted]
-                translated[place] = (kept or [translated[place] or texts[0]])[0]
+                translated[place] = min(known + texts, key=partial(_faults, sentences[place]))
             open_places = [p for p in open_places if _marks(translated[p]) != _marks(sentences[p])]
         return translated
 
@@ -180,6 +182,12 @@ class TranslateRole:
 
 def _marks(text: str) -> list[str]:
     return sorted(_MARK.findall(text))
+
+
+def _faults(source: str, text: str) -> tuple[int, int]:
+    """How many placeholders `text` lost, and how many it doubled or invented."""
+    wanted, found = Counter(_MARK.findall(source)), Counter(_MARK.findall(text))
+    return (wanted - found).total(), (found - wanted).total()
 
 
 def _renumbered(text: str, shift: int) -> str:
