@@ -31,8 +31,9 @@ language: [de, en]
 # lotse-lm: starter language model
 
 A decoder of {parameters:.1f} million parameters (llama architecture, {layers} layers, {width} wide, {heads} heads,
-byte-level BPE of {vocabulary} pieces, context {context}) that does one thing: it reads a window of a few turns of a
-service conversation and says what the newest of them add to the note. It is no chat model and follows no instructions.
+byte-level BPE of {vocabulary} pieces, context {context}, trained on windows of at most 1024) that does one thing: it
+reads a window of a few turns of a service conversation and says what the newest of them add to the note. It is no chat
+model and follows no instructions.
 
 | | |
 | --- | --- |
@@ -50,12 +51,13 @@ service conversation and says what the newest of them add to the note. It is no 
 Muon for the matrices, Adam for the rest; loss weight 1 on the answer and {input_weight} on the window. The same recipe
 on another machine sees another number of samples in the same time, so the weights are not bit-for-bit reproducible;
 data, split and order are. The run may have been stopped and resumed; the minutes are those of training.
-
+{history}
 ## Data
 
 - **Generated conversations** ({german} German, {english} English), written by the recipe from building blocks made for
-  this project: invented people, streets, numbers and products; energy, telecom, parcel, bank, retail, insurance,
-  appliances, software, transit. Claims are exact by construction. Their style is narrower than that of real people.
+  this project: invented people, streets, numbers and products; energy, telecom, insurance, bank, retail, parcel,
+  rail, public office, software, health insurer, workshop and others. Claims are exact by construction. Their style is
+  narrower than that of real people. About one in twenty turns of the held-out wording occurs word for word in them.
 {corpora}
 Nothing comes from real customers of anyone.
 
@@ -133,7 +135,7 @@ def write(
         file=model.name,
         megabytes=len(content) / 1e6,
         sha=hashlib.sha256(content).hexdigest(),
-        arguments="--quick" if quick else f"--data FOLDER --minutes {profile['minutes']:g}" + " --half" * facts["bf16"],
+        arguments="--quick" if quick else _arguments(facts),
         seed=profile["seed"],
         steps=_thousands(facts["steps"]),
         seen=_thousands(facts["samples_seen"]),
@@ -144,12 +146,19 @@ def write(
         input_weight=profile["input_weight"],
         german=_thousands(profile["german"]),
         english=_thousands(profile["english"]),
+        history=facts.get("history", ""),
         corpora=_SGD if facts["sgd"] else "",
     )
     sets = {name: figures["sets"][name] for name in SET_NAMES if name in figures["sets"]}
     text += _sections_table(sets) + _values_table(sets) + _llama(figures["llama_cpp"])
     text += (conversations_part(evaluation, before) if evaluation else "") + _WEAK
     path.write_text(text, encoding="utf-8")
+
+
+def _arguments(facts: dict[str, Any]) -> str:
+    half = " --half" if facts["bf16"] else ""
+    grown = f" --layers {facts['shape']['layers']}" if facts.get("grown") else ""
+    return f"--data FOLDER --minutes {facts['profile']['minutes']:g}{half}{grown}"
 
 
 def conversations_part(measured: dict[str, Any], before: dict[str, Any] | None = None) -> str:

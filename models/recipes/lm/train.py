@@ -361,7 +361,7 @@ def check(run: Run, pieces: Tokenizer, given: argparse.Namespace, work: Path) ->
 
 
 def finish(run: Run, pieces: Tokenizer, given: argparse.Namespace, out: Path, work: Path) -> None:
-    """Export, measure, write the card."""
+    """Export, measure, write the card. What `history.md` in the work folder tells of the run goes into it."""
     model_file = export.write(run.model, pieces, out / "lotse-lm.gguf", quantised=True)
     report(f"exported {model_file.stat().st_size / 1e6:.1f} MB")
     seed, data = run.profile.seed, given.data if run.profile.real else None
@@ -377,6 +377,8 @@ def finish(run: Run, pieces: Tokenizer, given: argparse.Namespace, out: Path, wo
         "threads": given.threads,
         "bf16": given.half,
         "sgd": data is not None,
+        "grown": bool(given.layers),
+        "history": history.read_text(encoding="utf-8") if (history := work / "history.md").exists() else "",
     }
     evaluation = None
     if data:
