@@ -50,6 +50,9 @@ ENGINES = ("rules", "lead", "model", "merged", "replacing")
 """`merged` adds the model's claims to the rules'; `replacing` puts them in the rules' place where dev says so and where
 the model says anything in that section."""
 REPLACEABLE = ("intent", "fact", "step", "next")
+WITHHELD = ("intent", "step", "next")
+"""Sections that the dev sets would grant and the acceptance conversations refused: what helps where somebody books a
+table harms where somebody tells what happened. Look again, by `lotse eval`, when a new model is there."""
 
 SEED = 20261121
 _GAIN = 0.01
@@ -203,6 +206,7 @@ def choose(dev: dict[str, dict[str, Any]]) -> tuple[list[str], list[str]]:
     """The sections that the program should take from the model, and those of them in which the model's claims alone
     are better than beside the rules'."""
     sections = [s for s in SECTIONS if _better(dev, s, "merged", "rules") or _better(dev, s, "replacing", "rules")]
+    sections = [s for s in sections if s not in WITHHELD]
     return sections, [s for s in sections if s in REPLACEABLE and _better(dev, s, "replacing", "merged")]
 
 
@@ -265,6 +269,7 @@ def run(
     return {
         "model": {"file": model.name, "sha256": answers.hash, "bytes": model.stat().st_size},
         "sections": chosen,
+        "withheld": list(WITHHELD),
         "better_alone": instead,
         "dev_means": means_of(dev),
         "test": test,
