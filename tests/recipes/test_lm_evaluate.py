@@ -160,6 +160,7 @@ def test_a_section_is_taken_from_the_model_where_dev_says_so_in_german_too() -> 
     }
     # Facts are better together, next steps better alone, intents no better in German.
     assert evaluate.choose(dev) == (["fact", "next"], ["next"])
+    assert evaluate.choose(dev, withheld=("next",)) == (["fact"], [])
     few = {
         "sgd": {e: {"fact": {"f1": f1, "gold": 3}} for e, f1 in (("rules", 0.0), ("replacing", 1.0), ("merged", 1.0))}
     }

@@ -202,11 +202,11 @@ def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 3) if whole else None
 
 
-def choose(dev: dict[str, dict[str, Any]]) -> tuple[list[str], list[str]]:
+def choose(dev: dict[str, dict[str, Any]], withheld: Sequence[str] = ()) -> tuple[list[str], list[str]]:
     """The sections that the program should take from the model, and those of them in which the model's claims alone
-    are better than beside the rules'."""
+    are better than beside the rules'; none of those `withheld`."""
     sections = [s for s in SECTIONS if _better(dev, s, "merged", "rules") or _better(dev, s, "replacing", "rules")]
-    sections = [s for s in sections if s not in WITHHELD]
+    sections = [s for s in sections if s not in withheld]
     return sections, [s for s in sections if s in REPLACEABLE and _better(dev, s, "replacing", "merged")]
 
 
@@ -259,7 +259,7 @@ def run(
         if found:
             dev[name] = figures_of(found, SECTIONS, ("rules", "model", "merged", "replacing"), REPLACEABLE)
             report(name, "dev", dev[name])
-    chosen, instead = choose(dev)
+    chosen, instead = choose(dev, WITHHELD)
     test: dict[str, dict[str, Any]] = {}
     for name in sets:
         found = cases(name, "test", data, test_turns, answers.ask)
