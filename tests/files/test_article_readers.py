@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +42,22 @@ def test_folders_are_walked_without_following_links(tmp_path: Path) -> None:
         "zurück": "link_not_followed",
     }
     assert [(path.name, reason.key) for path, reason in found.missing] == [("fehlt", "file_not_found")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such names")
+def test_a_name_that_is_no_text_is_one_line_of_the_report(tmp_path: Path) -> None:
+    (tmp_path / "gut.md").write_text("# Gut\n\nText", "utf-8")
+    strange = tmp_path / os.fsdecode(b"gr\xf6\xdfe.md")
+    strange.write_text("# Größe", "utf-8")
+    below = tmp_path / os.fsdecode(b"\xff")
+    below.mkdir()
+    (below / "innen.md").write_text("# Innen", "utf-8")
+    found = files_below([tmp_path, strange])
+    assert [file.path.name for file in found.files] == ["gut.md"]
+    assert [(path.name, reason.key) for path, reason in found.missing] == [
+        ("gr??e.md", "file_name_unreadable"), ("?", "file_name_unreadable"), ("gr??e.md", "file_name_unreadable"),
+    ]  # fmt: skip
+    assert all(str(reason.params["file"]).isprintable() for _, reason in found.missing)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ ENDINGS: Final = frozenset(
 PACKED: Final = ".gz"
 SHOWN_ENDINGS: Final = "PDF, DOCX, XLSX, HTML, Markdown, TXT, CSV, JSONL, ZIP"
 _NOISE: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+_UNREAD: Final = frozenset({"file_unreadable", "file_name_unreadable"})
 
 
 def files_below(paths: Iterable[Path]) -> FoundFiles:
@@ -27,6 +28,10 @@ def files_below(paths: Iterable[Path]) -> FoundFiles:
     missing: list[tuple[Path, Message]] = []
     for given in paths:
         path = given.resolve()
+        if not _sayable(str(path)):
+            shown = Path(_shown(str(given)))
+            missing.append((shown, Message("file_name_unreadable", {"file": str(shown)})))
+            continue
         try:
             status = path.stat()
         except FileNotFoundError:
@@ -41,7 +46,7 @@ def files_below(paths: Iterable[Path]) -> FoundFiles:
         folders.append(path)
         for name, problem, size in _walked(path):
             file = Path(name)
-            if problem == "file_unreadable":  # what lies below it is not gone
+            if problem in _UNREAD:  # what lies below it is not gone
                 missing.append((file, Message(problem, {"file": str(file)})))
             elif problem:
                 skipped.append((file, Message(problem, {"file": str(file), "known": SHOWN_ENDINGS})))
@@ -65,7 +70,9 @@ def _walked(folder: Path) -> Iterator[tuple[str, str, int]]:
         for entry in entries:
             if entry.name in _NOISE or entry.name.startswith((".", "~$")):
                 continue
-            if entry.is_symlink():
+            if not _sayable(entry.name):
+                yield _shown(entry.path), "file_name_unreadable", 0
+            elif entry.is_symlink():
                 yield entry.path, "link_not_followed", 0
             elif entry.is_dir(follow_symlinks=False):
                 inner.append(entry.path)
@@ -74,6 +81,19 @@ def _walked(folder: Path) -> Iterator[tuple[str, str, int]]:
             else:
                 yield entry.path, "" if _known(entry.name) else "unknown_format", _size(entry)
         waiting.extend(reversed(inner))
+
+
+def _sayable(name: str) -> bool:
+    """Whether a name is text. On Linux it may be any bytes, on Windows hold half a character: no store takes those."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(name: str) -> str:
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _size(entry: os.DirEntry[str]) -> int:
