@@ -18,6 +18,7 @@ from lotse.desktop.rows import ROW_ROLE, Index, RowsModel
 from lotse.desktop.theme import XS, L, S, Theme
 from lotse.domain.contradictions import from_difference
 from lotse.domain.errors import Message
+from lotse.domain.findings import FINDING_KINDS, FindingKind
 from lotse.wording import word
 
 if TYPE_CHECKING:
@@ -26,32 +27,9 @@ if TYPE_CHECKING:
     from lotse.domain.findings import Finding, Wanted
     from lotse.services.editing_port import ArticleRow
 
-Filter = Literal[
-    "all",
-    "draft",
-    "wanted",
-    "contradiction",
-    "outdated",
-    "feedback",
-    "broken_reference",
-    "near_duplicate",
-    "hard_to_read",
-    "never_found",
-    "merged",
-]
-FILTERS: tuple[Filter, ...] = (
-    "all",
-    "draft",
-    "wanted",
-    "contradiction",
-    "outdated",
-    "feedback",
-    "broken_reference",
-    "near_duplicate",
-    "hard_to_read",
-    "never_found",
-    "merged",
-)
+Filter = Literal["all", "draft", "wanted"] | FindingKind | Literal["merged"]
+FILTERS: tuple[Filter, ...] = ("all", "draft", "wanted", *FINDING_KINDS, "merged")
+OF_TWO: frozenset[FindingKind] = frozenset({"contradiction", "near_duplicate"})
 PAGE = 200
 MOST_SAID = 160
 
@@ -88,9 +66,9 @@ def action_name(row: EditorRow) -> str:
         return QCoreApplication.translate("Editor", "Write the article")
     if row.article is not None and row.article.state == "merged":
         return QCoreApplication.translate("Editor", "Bring back")
+    if row.of_two:
+        return QCoreApplication.translate("Editor", "Open side by side")
     match row.finding.kind if row.finding is not None else "":
-        case "contradiction" | "near_duplicate":
-            return QCoreApplication.translate("Editor", "Open side by side")
         case "outdated":
             return QCoreApplication.translate("Editor", "Change the validity")
         case "broken_reference" | "hard_to_read":
@@ -112,6 +90,12 @@ class EditorRow:
     article: ArticleRow | None = None
     finding: Finding | None = None
     wanted: Wanted | None = None
+
+    @property
+    def of_two(self) -> bool:
+        """Whether it is about two articles that are looked at side by side."""
+        finding = self.finding
+        return finding is not None and finding.other_id is not None and finding.kind in OF_TWO
 
 
 def article_row(row: ArticleRow, findings: Sequence[Finding], unsaved: bool) -> EditorRow:
