@@ -6,20 +6,21 @@ conversation is looked at. Must not decide what is wrong with an article: that i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from lotse.desktop import words
-from lotse.desktop.editor_dates import day_text, read_day
-from lotse.desktop.editor_rows import EditorRow, EditorRowsModel, Filter, article_row, finding_row, wanted_row
+from lotse.desktop.editor_check import Checking
+from lotse.desktop.editor_form import Form, NoDay, article_of, field_of, form_of, place_of
+from lotse.desktop.editor_listing import count, listed
+from lotse.desktop.editor_rows import EditorRow, EditorRowsModel, Filter
 from lotse.domain.errors import Message
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from lotse.desktop.bridge import Bridge
+    from lotse.desktop.core_port import CorePort
     from lotse.desktop.notices import Notices
     from lotse.domain.article_versions import Version
     from lotse.domain.conversations import ConversationId
@@ -36,43 +37,12 @@ Page = Literal["nothing", "article", "compare", "versions"]
 
 
 @dataclass(frozen=True, slots=True)
-class CheckProgressed:
-    """The check has looked at `done` of the `total` articles that changed."""
-
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What stands in the fields: days as typed, tags separated by commas."""
-
-    title: str
-    body: str
-    lang: str
-    tags: str
-    valid_from: str
-    valid_to: str
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
     """Two articles side by side, and what was found about them."""
 
     left: OpenArticle
     right: OpenArticle
     finding: Finding
-
-
-def form_of(article: Article) -> Form:
-    return Form(
-        article.title,
-        article.body,
-        article.lang,
-        ", ".join(article.tags),
-        day_text(article.valid_from, words.language_code()),
-        day_text(article.valid_to, words.language_code()),
-    )
 
 
 class EditorView(QObject):
@@ -97,8 +67,6 @@ class EditorView(QObject):
         self.query = ""
         self.page: Page = "nothing"
         self.loaded = False
-        self.checking: tuple[int, int] | None = None
-        self.checked: CheckResult | None = None
         self.current: OpenArticle | None = None
         self.finding: Finding | None = None
         self.form: Form | None = None
@@ -114,7 +82,20 @@ class EditorView(QObject):
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEEP_MS)
         self._keeping.timeout.connect(self.keep)
-        bridge.came.connect(self._on_event)
+        self._check = Checking(bridge, notices, self)
+        self._check.changed.connect(self.changed)
+        self._check.done.connect(lambda: self._list(afresh=False))
+        self._check.settled.connect(self._on_matter_settled)
+
+    @property
+    def checking(self) -> tuple[int, int] | None:
+        """How far the check is, and of how many articles; `None` while none is under way."""
+        return self._check.progress
+
+    @property
+    def checked(self) -> CheckResult | None:
+        """What the last check found."""
+        return self._check.result
 
     # --- the list ----------------------------------------------------------------------------------------------------
 
@@ -125,34 +106,12 @@ class EditorView(QObject):
 
     def refresh(self) -> None:
         self._bridge.submit(lambda core: core.editing.rows(), self._on_rows)
-        if self.checking is None:
-            self.checking = (0, 0)
-            self.changed.emit()
-            self._bridge.submit(
-                lambda core: core.editing.check(lambda done, total: self._bridge.publish(CheckProgressed(done, total))),
-                self._on_checked,
-                self._on_check_failed,
-            )
-
-    def _on_event(self, event: object) -> None:
-        if isinstance(event, CheckProgressed):
-            self.checking = (event.done, event.total)
-            self.changed.emit()
+        self._check.start()
 
     def _on_rows(self, rows: tuple[ArticleRow, ...]) -> None:
         first, self.loaded = not self.loaded, True
         self._rows = rows
         self._list(afresh=first)
-
-    def _on_checked(self, result: CheckResult) -> None:
-        self.checking = None
-        self.checked = result
-        self._list(afresh=False)
-
-    def _on_check_failed(self, message: Message) -> None:
-        self.checking = None
-        self._notices.tell(message, "warning")
-        self.changed.emit()
 
     def choose(self, name: Filter) -> None:
         self.filter = name
@@ -165,52 +124,19 @@ class EditorView(QObject):
 
     def count(self, name: Filter) -> int:
         """How many rows a filter has."""
-        if name in ("all", "draft", "merged"):
-            return len([row for row in self._rows if name == "all" or row.state == name])
-        if self.checked is None:
-            return 0
-        if name == "wanted":
-            return len(self.checked.wanted)
-        return sum(1 for finding in self.checked.findings if finding.kind == name)
+        return count(name, self._rows, self.checked)
 
     def _list(self, *, afresh: bool) -> None:
-        wanted = self.query.casefold().split()
-        rows = [row for row in self._all_rows() if all(part in _searched(row) for part in wanted)]
+        rows = listed(self.filter, self.query, self._rows, self.checked, self._unsaved.keys())
         self.model.show_all_of(rows, afresh=afresh)
         self.listed.emit()
         self.changed.emit()
-
-    def _all_rows(self) -> list[EditorRow]:
-        rows = {row.id: row for row in self._rows}
-        findings = self.checked.findings if self.checked is not None else ()
-        if self.filter in ("all", "draft", "merged"):
-            about: dict[ArticleId, list[Finding]] = {}
-            for finding in findings:
-                for concerned in (finding.article_id, finding.other_id):
-                    # That something was never found is no fault: it is said under its own filter only.
-                    if concerned is not None and finding.kind != "never_found":
-                        about.setdefault(concerned, []).append(finding)
-            return [
-                article_row(row, about.get(row.id, []), row.unsaved or row.id in self._unsaved)
-                for row in self._rows
-                if self.filter == "all" or row.state == self.filter
-            ]
-        if self.filter == "wanted":
-            return [wanted_row(one) for one in (self.checked.wanted if self.checked is not None else ())]
-        return [
-            finding_row(one, rows.get(one.article_id), rows.get(one.other_id) if one.other_id is not None else None)
-            for one in findings
-            if one.kind == self.filter
-        ]
 
     def act(self, row: EditorRow) -> None:
         """Do the one thing to do about a row."""
         if row.wanted is not None:
             self.write(row.wanted.question, row.wanted.lang, row.wanted)
-        elif row.finding is not None and row.finding.other_id is not None and row.finding.kind in (
-            "contradiction",
-            "near_duplicate",
-        ):  # fmt: skip
+        elif row.finding is not None and row.of_two:
             self.compare(row.finding)
         elif row.article is not None and row.article.state == "merged":
             self.restore(row.article.id)
@@ -236,10 +162,10 @@ class EditorView(QObject):
         self.form = self._unsaved.get(opened.article.id) or form_of(opened.typed or opened.article)
         self._kept = None if opened.typed is None else form_of(opened.typed)
         self.page = "article"
-        self.place = _place(finding)
+        self.place = place_of(finding)
         self.opened.emit()
         self._list(afresh=False)
-        self.wanted_focus.emit(_field(finding))
+        self.wanted_focus.emit(field_of(finding))
 
     def type(self, form: Form) -> None:
         """The fields hold `form` now."""
@@ -259,11 +185,10 @@ class EditorView(QObject):
 
     def dismiss(self, row: EditorRow) -> None:
         """It is as it should be: what was found is intended, what is wanted needs no article."""
-        finding, wanted = row.finding, row.wanted
-        if finding is not None:
-            self._bridge.keep(lambda core: core.editing.intend(finding), lambda _none: self._on_intended(finding))
-        elif wanted is not None:
-            self._bridge.keep(lambda core: core.editing.forget_wanted(wanted), lambda _none: self.refresh())
+        if row.finding is not None:
+            self._check.intend(row.finding)
+        elif row.wanted is not None:
+            self._check.forget(row.wanted)
 
     def write(self, question: str = "", lang: str = "", answers: Wanted | None = None) -> None:
         """Begin an article; `answers` is the question that is wanted no more once it is published."""
@@ -310,7 +235,7 @@ class EditorView(QObject):
         self._notices.tell(Message(message), "success")
         answered = self._answers.pop(opened.article.id, None) if opened.state == "published" else None
         if answered is not None:
-            self._bridge.keep(lambda core: core.editing.forget_wanted(answered), lambda _none: self.refresh())
+            self._check.forget(answered)
         if self.current is not None and self.current.article.id == opened.article.id:
             typed = self._typed(told=False)
             self.current = opened
@@ -327,24 +252,12 @@ class EditorView(QObject):
         """The article as it stands in the fields; `None` when a day in them is none, which is said."""
         if self.current is None or self.form is None:
             return None
-        days: list[date | None] = []
-        for text in (self.form.valid_from, self.form.valid_to):
-            try:
-                days.append(read_day(text))
-            except ValueError:
-                if told:
-                    self._notices.tell(Message("editor_bad_date", {"text": text}), "warning")
-                return None
-        tags = tuple(tag.strip() for tag in self.form.tags.split(",") if tag.strip())
-        return replace(
-            self.current.article,
-            title=self.form.title,
-            body=self.form.body,
-            lang=self.form.lang,
-            tags=tags,
-            valid_from=days[0],
-            valid_to=days[1],
-        )
+        try:
+            return article_of(self.form, self.current.article)
+        except NoDay as problem:
+            if told:
+                self._notices.tell(Message("editor_bad_date", {"text": problem.text}), "warning")
+            return None
 
     def discard(self) -> None:
         """Throw a draft away, or what was typed into an article."""
@@ -371,21 +284,15 @@ class EditorView(QObject):
     def intend(self) -> None:
         """What was found about the open article, or the two, is as it should be."""
         finding = self.pair.finding if self.page == "compare" and self.pair is not None else self.finding
-        if finding is None:
-            return
-        self._bridge.keep(lambda core: core.editing.intend(finding), lambda _none: self._on_intended(finding))
+        if finding is not None:
+            self._check.intend(finding)
 
-    def _on_intended(self, finding: Finding) -> None:
-        self._notices.tell(
-            Message("editor_intended"),
-            "success",
-            QCoreApplication.translate("Editor", "Undo"),
-            lambda: self._bridge.keep(lambda core: core.editing.unintend(finding), lambda _none: self.refresh()),
-        )
-        if self.finding is not None and self.finding.key == finding.key:
-            self.finding = None
-        if self.page == "compare":
-            self.close()
+    def _on_matter_settled(self, finding: Finding | None) -> None:
+        if finding is not None:
+            if self.finding is not None and self.finding.key == finding.key:
+                self.finding = None
+            if self.page == "compare":
+                self.close()
         self.refresh()
 
     def close(self) -> None:
@@ -419,12 +326,11 @@ class EditorView(QObject):
         other = finding.other_id
         if other is None:
             return
-        self._bridge.submit(
-            lambda core: core.editing.open(finding.article_id),
-            lambda left: self._bridge.submit(
-                lambda core: core.editing.open(other), lambda right: self._on_pair(Pair(left, right, finding))
-            ),
-        )
+
+        async def load(core: CorePort) -> Pair:
+            return Pair(await core.editing.open(finding.article_id), await core.editing.open(other), finding)
+
+        self._bridge.submit(load, self._on_pair)
 
     def _on_pair(self, pair: Pair) -> None:
         self._put_by()
@@ -500,23 +406,3 @@ class EditorView(QObject):
         self.proposal = proposal
         self.opened.emit()
         self.refresh()
-
-
-def _searched(row: EditorRow) -> str:
-    tags = " ".join(row.article.tags) if row.article is not None else ""
-    return f"{row.title} {row.said} {tags}".casefold()
-
-
-def _field(finding: Finding | None) -> str:
-    match finding.kind if finding is not None else "":
-        case "outdated":
-            return "valid_to"
-        case "never_found":
-            return "title"
-        case _:
-            return "body"
-
-
-def _place(finding: Finding | None) -> str:
-    """The words in the body that a finding is about."""
-    return finding.here if finding is not None and finding.kind in ("broken_reference", "hard_to_read") else ""
