@@ -8,10 +8,6 @@
         <translation>Den anderen Artikel öffnen</translation>
     </message>
     <message>
-        <source>That is intended</source>
-        <translation>Ist so gewollt</translation>
-    </message>
-    <message>
         <source>Title</source>
         <translation>Titel</translation>
     </message>
@@ -180,10 +176,6 @@
 </context>
 <context>
     <name>ComparePage</name>
-    <message>
-        <source>That is intended</source>
-        <translation>Ist so gewollt</translation>
-    </message>
     <message>
         <source>Left article</source>
         <translation>Linker Artikel</translation>
@@ -584,6 +576,13 @@
     <message>
         <source>looking for faults … {0} of {1}</source>
         <translation>prüfe … {0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>FindingBar</name>
+    <message>
+        <source>That is intended</source>
+        <translation>Ist so gewollt</translation>
     </message>
 </context>
 <context>
@@ -1097,6 +1096,38 @@
         <source>Lotse opens no connection. Press to see what was checked.</source>
         <translation>Lotse öffnet keine Verbindung. Drücken Sie, um zu sehen, was geprüft wurde.</translation>
     </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Model is starting</source>
+        <translation>Modell startet</translation>
+    </message>
+    <message>
+        <source>Model ready</source>
+        <translation>Modell bereit</translation>
+    </message>
+    <message>
+        <source>Model is working</source>
+        <translation>Modell arbeitet</translation>
+    </message>
+    <message>
+        <source>Without model: notes by rules</source>
+        <translation>Ohne Modell: Notiz nach Regeln</translation>
+    </message>
+    <message>
+        <source>Model rests</source>
+        <translation>Modell ruht</translation>
+    </message>
 </context>
 <context>
     <name>Turns</name>
@@ -1382,38 +1413,6 @@
     <message>
         <source>New turn from the customer</source>
         <translation>Neuer Beitrag der Kundin oder des Kunden</translation>
-    </message>
-    <message>
-        <source>Opening …</source>
-        <translation>Wird geöffnet …</translation>
-    </message>
-    <message>
-        <source>Locked</source>
-        <translation>Gesperrt</translation>
-    </message>
-    <message>
-        <source>Not available</source>
-        <translation>Nicht verfügbar</translation>
-    </message>
-    <message>
-        <source>Model is starting</source>
-        <translation>Modell startet</translation>
-    </message>
-    <message>
-        <source>Model ready</source>
-        <translation>Modell bereit</translation>
-    </message>
-    <message>
-        <source>Model is working</source>
-        <translation>Modell arbeitet</translation>
-    </message>
-    <message>
-        <source>Without model: notes by rules</source>
-        <translation>Ohne Modell: Notiz nach Regeln</translation>
-    </message>
-    <message>
-        <source>Model rests</source>
-        <translation>Modell ruht</translation>
     </message>
 </context>
 </TS>

@@ -81,7 +81,7 @@ def stage(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[StageFactory
         made.append(desktop)
         desktop.fill()
         desktop.workspace._pause.setInterval(0)
-        desktop.workspace._drafting.setInterval(0)
+        desktop.workspace.reply._drafting.setInterval(0)
         desktop.show()
         if wait:
             qtbot.waitUntil(lambda: desktop.workspace.note.note is not None and not desktop.workspace.note.refining)

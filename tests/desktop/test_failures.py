@@ -18,18 +18,18 @@ def test_failing_store_keeps_the_reply_and_says_so_once(stage: StageFactory, qtb
     played = stage()
     workspace = played.desktop.workspace
     played.core.conversations.problem = EnvironmentProblem("disk_full", file="cases.db")
-    workspace.type_reply("wichtig")
+    workspace.reply.type("wichtig")
     for _ in range(3):
-        workspace.send("agent")
+        workspace.reply.send("agent")
     qtbot.waitUntil(lambda: workspace.notices.current is not None)
-    assert workspace.reply == "wichtig"
+    assert workspace.reply.text == "wichtig"
     assert workspace.notices.current is not None
     assert "cases.db" in workspace.notices.current.text
     workspace.notices.dismiss()
     assert workspace.notices.current is None, "the same message is not told three times"
     played.core.conversations.problem = None
-    workspace.send("agent")
-    qtbot.waitUntil(lambda: workspace.reply == "")
+    workspace.reply.send("agent")
+    qtbot.waitUntil(lambda: workspace.reply.text == "")
 
 
 @pytest.mark.parametrize("bug", [ValueError("Frau Sommer, IBAN DE89"), WorkerProblem("worker_lost", role="llm")])
@@ -40,12 +40,12 @@ def test_failing_model_leaves_the_note_and_the_window(
     workspace = played.desktop.workspace
     before = workspace.note.note
     played.core.notes.problem = bug  # type: ignore[assignment]
-    workspace.type_reply("Ich tippe")
+    workspace.reply.type("Ich tippe")
     workspace._refine()
     qtbot.waitUntil(lambda: workspace.notices.current is not None)
     assert workspace.note.note is before
     assert not workspace.note.refining
-    assert workspace.reply == "Ich tippe"
+    assert workspace.reply.text == "Ich tippe"
     assert "Sommer" not in caplog.text, "a log holds no text of a customer"
 
 
@@ -60,7 +60,7 @@ def test_fallback_is_shown_in_the_status_and_told_once(stage: StageFactory, qtbo
     workspace.bridge.submit(fall)
     qtbot.waitUntil(lambda: workspace.states.get("llm") == "fallback")
     qtbot.waitUntil(lambda: workspace.notices.current is not None)
-    assert workspace.model_text() == "Ohne Modell: Notiz nach Regeln"
+    assert played.desktop.window.status.model.text() == "Ohne Modell: Notiz nach Regeln"
     workspace.notices.dismiss()
     assert workspace.notices.current is None
 

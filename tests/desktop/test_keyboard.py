@@ -100,10 +100,10 @@ def test_enter_alone_accepts_nothing_and_sends_only_from_the_reply(played: Stage
     QTest.keyClicks(focused(), "Eins")
     press(Qt.Key.Key_Return, SHIFT)
     QTest.keyClicks(focused(), "Zwei")
-    assert workspace.reply == "Eins\nZwei"
+    assert workspace.reply.text == "Eins\nZwei"
     press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: workspace.turns.rowCount() == 8)
-    assert workspace.turns.rows[7].turn.text == "Eins\nZwei"
+    qtbot.waitUntil(lambda: workspace.transcript.model.rowCount() == 8)
+    assert workspace.transcript.model.rows[7].turn.text == "Eins\nZwei"
 
 
 def test_f6_goes_round_all_panes(played: Stage) -> None:

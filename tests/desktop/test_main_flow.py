@@ -35,7 +35,7 @@ def test_conversation_shows_its_note_and_cards(stage: StageFactory) -> None:
     workspace = stage().desktop.workspace
     assert workspace.conversation is not None
     assert workspace.conversation.id == "sommer"
-    assert workspace.turns.rowCount() == 7
+    assert workspace.transcript.model.rowCount() == 7
     assert [row.claim.id for row in workspace.note.rows() if row.claim] == [
         "intent", "tried", "amount", "contract", "iban", "next", "open", "meter",
     ]  # fmt: skip
@@ -47,7 +47,7 @@ def test_pasted_text_becomes_a_conversation_with_a_note(stage: StageFactory, qtb
     workspace = played.desktop.workspace
     played.clipboard.offered = TALK
     with qtbot.waitSignal(workspace.conversation_changed):
-        workspace.paste()
+        workspace.intake.paste()
     assert workspace.conversation is not None
     assert [turn.speaker for turn in workspace.conversation.turns] == ["customer", "agent", "customer"]
     assert [row.claim.text for row in workspace.note.rows() if row.claim and row.section == "facts"] == [
@@ -61,7 +61,7 @@ def test_file_is_opened(stage: StageFactory, qtbot: QtBot, tmp_path: Path) -> No
     file = tmp_path / "Gespräch.txt"
     file.write_text(TALK, "utf-8")
     with qtbot.waitSignal(workspace.conversation_changed):
-        workspace.import_files([file])
+        workspace.intake.import_files([file])
     assert workspace.conversation is not None
     assert len(workspace.conversation.turns) == 3
 
@@ -69,12 +69,12 @@ def test_file_is_opened(stage: StageFactory, qtbot: QtBot, tmp_path: Path) -> No
 def test_unsure_speakers_are_asked_for_not_guessed(stage: StageFactory, qtbot: QtBot) -> None:
     played = stage()
     workspace = played.desktop.workspace
-    with qtbot.waitSignal(workspace.question_changed):
-        workspace.take_text("Ada: Guten Tag\nBo: Guten Tag, wie kann ich helfen?")
-    assert workspace.question is not None
-    assert workspace.question.names == ("Ada", "Bo")
+    with qtbot.waitSignal(workspace.intake.question_changed):
+        workspace.intake.take_text("Ada: Guten Tag\nBo: Guten Tag, wie kann ich helfen?")
+    assert workspace.intake.question is not None
+    assert workspace.intake.question.names == ("Ada", "Bo")
     with qtbot.waitSignal(workspace.conversation_changed):
-        workspace.answer("Bo")
+        workspace.intake.answer("Bo")
     assert workspace.conversation is not None
     assert [turn.speaker for turn in workspace.conversation.turns] == ["customer", "agent"]
 
@@ -142,19 +142,19 @@ def test_claim_without_evidence_takes_a_second_deliberate_step(stage: StageFacto
 
 def test_selected_claim_lights_its_turns_and_shows_what_was_taken(stage: StageFactory, qtbot: QtBot) -> None:
     workspace = stage().desktop.workspace
-    with qtbot.waitSignal(workspace.turn_lit) as scrolled:
+    with qtbot.waitSignal(workspace.transcript.lit) as scrolled:
         workspace.note.select("open")
     assert scrolled.args == [1]
-    assert workspace.turns.lit == (1, 6)
-    assert workspace.turns.rows[2].taken == ("facts",)
+    assert workspace.transcript.model.lit == (1, 6)
+    assert workspace.transcript.model.rows[2].taken == ("facts",)
     workspace.note.select(None)
-    assert not workspace.turns.lit
+    assert not workspace.transcript.model.lit
 
 
 def test_foreign_turn_shows_its_translation_beside_the_original(stage: StageFactory, qtbot: QtBot) -> None:
     workspace = stage().desktop.workspace
-    qtbot.waitUntil(lambda: workspace.turns.rows[5].translated is not None)
-    row = workspace.turns.rows[5]
+    qtbot.waitUntil(lambda: workspace.transcript.model.rows[5].translated is not None)
+    row = workspace.transcript.model.rows[5]
     assert row.turn.text.startswith("It was on the 3rd")
     assert row.translated is not None
     assert row.translated.text.startswith("Es war am 3.")
@@ -164,13 +164,13 @@ def test_reply_is_translated_before_sending_and_the_original_is_kept(stage: Stag
     played = stage()
     workspace = played.desktop.workspace
     original = "Sie erhalten 89,50 € bis zum 10.02.2026 zurück."
-    workspace.type_reply(original)
-    workspace.translate_reply()
-    qtbot.waitUntil(lambda: bool(workspace.reply_translation))
-    assert workspace.reply == original
-    workspace.send("agent")
-    qtbot.waitUntil(lambda: workspace.turns.rowCount() == 8 and workspace.reply == "")
-    row = workspace.turns.rows[7]
+    workspace.reply.type(original)
+    workspace.reply.translate()
+    qtbot.waitUntil(lambda: bool(workspace.reply.translation))
+    assert workspace.reply.text == original
+    workspace.reply.send("agent")
+    qtbot.waitUntil(lambda: workspace.transcript.model.rowCount() == 8 and workspace.reply.text == "")
+    row = workspace.transcript.model.rows[7]
     assert row.turn.text == "You will get 89.50 € back by 10 February 2026."
     assert row.turn.language == "en"
     assert row.original == original
@@ -180,9 +180,9 @@ def test_reply_is_translated_before_sending_and_the_original_is_kept(stage: Stag
 def test_typed_turns_of_both_speakers_are_added(stage: StageFactory, qtbot: QtBot) -> None:
     workspace = stage().desktop.workspace
     for speaker, text in (("customer", "Noch eine Frage"), ("agent", "Gerne")):
-        workspace.type_reply(text)
-        workspace.send(speaker)  # type: ignore[arg-type]
-        qtbot.waitUntil(lambda: workspace.reply == "")
+        workspace.reply.type(text)
+        workspace.reply.send(speaker)  # type: ignore[arg-type]
+        qtbot.waitUntil(lambda: workspace.reply.text == "")
     assert workspace.conversation is not None
     assert [(t.speaker, t.text) for t in workspace.conversation.turns[7:]] == [
         ("customer", "Noch eine Frage"),
@@ -193,15 +193,15 @@ def test_typed_turns_of_both_speakers_are_added(stage: StageFactory, qtbot: QtBo
 def test_drafts_return_with_their_conversation(stage: StageFactory, qtbot: QtBot) -> None:
     played = stage()
     workspace = played.desktop.workspace
-    workspace.type_reply("angefangen")
+    workspace.reply.type("angefangen")
     workspace.note.keep_edit("intent", "auch angefangen")
     qtbot.waitUntil(lambda: played.core.conversations.kept_drafts.get("sommer", {}).get("reply") == "angefangen")
     with qtbot.waitSignal(workspace.conversation_changed):
         workspace.open(ConversationId("yilmaz"))
-    assert workspace.reply == ""
+    assert workspace.reply.text == ""
     with qtbot.waitSignal(workspace.conversation_changed):
         workspace.open(ConversationId("sommer"))
-    assert workspace.reply == "angefangen"
+    assert workspace.reply.text == "angefangen"
     assert workspace.note.drafts == {"intent": "auch angefangen"}
 
 
@@ -210,12 +210,12 @@ def test_turn_for_another_conversation_is_counted_not_shown(stage: StageFactory,
     workspace = played.desktop.workspace
     turn = turns(("customer", "a", "de"), ("customer", "b", "de"), ("customer", "Neu", "de"))[2]
     workspace.bridge.submit(_fed(played.core, "novak", turn.text))
-    qtbot.waitUntil(lambda: workspace._news == {"novak": 1})
-    qtbot.waitUntil(lambda: next(r.news for r in workspace.contacts.rows if r.row and r.row.id == "novak") == 1)
-    assert workspace.turns.rowCount() == 7
+    qtbot.waitUntil(lambda: workspace.contacts.news == {"novak": 1})
+    qtbot.waitUntil(lambda: next(r.news for r in workspace.contacts.model.rows if r.row and r.row.id == "novak") == 1)
+    assert workspace.transcript.model.rowCount() == 7
     with qtbot.waitSignal(workspace.conversation_changed):
         workspace.open(ConversationId("novak"))
-    assert [row.news for row in workspace.turns.rows] == [0, 0, 1], "what is new is marked"
+    assert [row.news for row in workspace.transcript.model.rows] == [0, 0, 1], "what is new is marked"
 
 
 def _fed(core: FakeCore, conversation_id: str, text: str):  # type: ignore[no-untyped-def]
@@ -227,8 +227,8 @@ def test_nothing_moves_while_a_claim_is_edited(stage: StageFactory, qtbot: QtBot
     workspace = played.desktop.workspace
     workspace.note.begin_edit(True)
     before = workspace.note.note
-    workspace.type_reply("Meine Nummer ist 77")
-    workspace.send("customer")
+    workspace.reply.type("Meine Nummer ist 77")
+    workspace.reply.send("customer")
     qtbot.waitUntil(lambda: workspace.note._held is not None)
     assert workspace.note.note is before
     workspace.note.begin_edit(False)
@@ -292,14 +292,14 @@ def test_long_conversation_shows_its_end_and_reaches_back(stage: StageFactory, q
 
     desktop = stage(prepare=prepare).desktop
     workspace, view = desktop.workspace, desktop.window.conversation.list
-    assert workspace.turns.rowCount() == 300
-    assert workspace.turns.rows[0].earlier == 1707
-    assert heard_turn(workspace.turns.rows[0]).startswith("Frühere Beiträge: 1707. ")
+    assert workspace.transcript.model.rowCount() == 300
+    assert workspace.transcript.model.rows[0].earlier == 1707
+    assert heard_turn(workspace.transcript.model.rows[0]).startswith("Frühere Beiträge: 1707. ")
     bar = view.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
     bar.triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
-    assert workspace.turns.rowCount() == 600
+    assert workspace.transcript.model.rowCount() == 600
     qtbot.waitUntil(lambda: bar.value() > 0)  # what was read stays where it is
     workspace.note.select("iban")
-    assert workspace.turns.rows[0].turn.n == 3, "evidence is reached wherever it is"
-    assert workspace.turns.lit == (3,)
+    assert workspace.transcript.model.rows[0].turn.n == 3, "evidence is reached wherever it is"
+    assert workspace.transcript.model.lit == (3,)

@@ -92,7 +92,7 @@ def test_no_english_is_left_in_the_german_window(stage: StageFactory) -> None:
 
 def test_language_changes_at_run_time_and_keeps_what_is_typed(stage: StageFactory, qtbot: QtBot) -> None:
     desktop = stage(language="de").desktop
-    desktop.workspace.type_reply("noch nicht fertig")
+    desktop.workspace.reply.type("noch nicht fertig")
     desktop.window.note.list.setFocus()
     desktop.window.commands["language_en"].trigger()
     window = desktop.window
@@ -104,7 +104,7 @@ def test_language_changes_at_run_time_and_keeps_what_is_typed(stage: StageFactor
 
 def test_empty_home_says_what_to_do(stage: StageFactory, qtbot: QtBot) -> None:
     desktop = stage(prepare=lambda core: core, wait=False).desktop
-    qtbot.waitUntil(lambda: desktop.workspace.rows_loaded)
+    qtbot.waitUntil(lambda: desktop.workspace.contacts.loaded)
     pane = desktop.window.conversation
     assert pane.empty.isVisible()
     assert "Datei" in pane.empty.label.text()

@@ -52,7 +52,7 @@ def test_day_one_and_the_morning_after(qtbot: QtBot, qapp: QApplication, home: P
         gate.second.setText("ein langer Satz")
         gate.go.click()
         wait(lambda: space.phase == "ready")
-        space.take_text(TALK)
+        space.intake.take_text(TALK)
         wait(lambda: note.note is not None)
         wait(lambda: not space._pause.isActive() and not note.refining)
         fact = next(row.claim for row in note.rows() if row.claim is not None and row.claim.text == "10482931")
@@ -64,9 +64,9 @@ def test_day_one_and_the_morning_after(qtbot: QtBot, qapp: QApplication, home: P
         note.copy()
         wait(lambda: bool(clipboard.html))
         assert "10482931" in clipboard.offered
-        space.type_reply("halb getippt")
-        space.keep_drafts()
-        wait(lambda: space._kept.get("reply") == "halb getippt")
+        space.reply.type("halb getippt")
+        space.reply.keep()
+        wait(lambda: space.reply._kept.get("reply") == "halb getippt")
     finally:
         first.close()
         first.frame.close()
@@ -82,8 +82,8 @@ def test_day_one_and_the_morning_after(qtbot: QtBot, qapp: QApplication, home: P
         wait(lambda: space.conversation is not None and space.note.note is not None)
         assert space.conversation is not None
         assert len(space.conversation.turns) == 2
-        assert space.reply == "halb getippt"
-        assert space.rows[0].has_note
+        assert space.reply.text == "halb getippt"
+        assert space.contacts.rows[0].has_note
         assert verdict(space.note, fact.id) == "accepted"
         assert offline.attempts() == ()
     finally:

@@ -110,7 +110,7 @@ class Desktop(QObject):
         self.settings.flush()
         self._forget_translators()
         if self._filled:
-            self.workspace.keep_drafts()
+            self.workspace.reply.keep()
             self.bridge.stop()
 
     def _build(self) -> MainWindow:

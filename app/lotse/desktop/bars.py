@@ -13,6 +13,7 @@ from lotse.desktop.widgets import Iconed, push, tool
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lotse.desktop.intake import Intake
     from lotse.desktop.notices import Notices
     from lotse.desktop.workspace import Workspace
 
@@ -72,9 +73,9 @@ class MessageBar(QFrame):
 class QuestionBar(QFrame):
     """Asks which of the speakers found in a file is the agent: unsure means ask, not guess."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, intake: Intake, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
+        self._intake = intake
         self.setProperty("kind", "bar")
         self.text = QLabel(self)
         self.text.setWordWrap(True)
@@ -85,11 +86,11 @@ class QuestionBar(QFrame):
         layout.setSpacing(S)
         layout.addWidget(self.text)
         layout.addLayout(self._answers)
-        workspace.question_changed.connect(self._refresh)
+        intake.question_changed.connect(self._refresh)
         self.hide()
 
     def _refresh(self) -> None:
-        question = self._workspace.question
+        question = self._intake.question
         while (item := self._answers.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -105,7 +106,7 @@ class QuestionBar(QFrame):
 
     def _answer(self, label: str, name: str | None) -> QPushButton:
         button = QPushButton(label, self)
-        button.clicked.connect(lambda: self._workspace.answer(name))
+        button.clicked.connect(lambda: self._intake.answer(name))
         self._answers.addWidget(button)
         return button
 
@@ -142,7 +143,7 @@ class StatusStrip(QWidget):
         self._layout.setDirection(direction)
 
     def _refresh(self) -> None:
-        self.model.setText(self._workspace.model_text())
+        self.model.setText(self._model_text())
         state = self._workspace.states.get("llm", "off")
         if self._workspace.phase == "failed" or state == "fallback":
             self._model_icon.show("warning", "warning")
@@ -150,3 +151,26 @@ class StatusStrip(QWidget):
             self._model_icon.show("check", "success")
         else:
             self._model_icon.show("info", "muted")
+
+    def _model_text(self) -> str:
+        """The state of the language model in a few words."""
+        match self._workspace.phase:
+            case "starting":
+                return self.tr("Opening …")
+            case "new" | "locked":
+                return self.tr("Locked")
+            case "failed":
+                return self.tr("Not available")
+            case "ready":
+                pass
+        match self._workspace.states.get("llm", "off"):
+            case "starting" | "restarting":
+                return self.tr("Model is starting")
+            case "ready":
+                return self.tr("Model ready")
+            case "busy":
+                return self.tr("Model is working")
+            case "fallback":
+                return self.tr("Without model: notes by rules")
+            case _:
+                return self.tr("Model rests")

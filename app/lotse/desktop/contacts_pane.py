@@ -51,12 +51,12 @@ class ContactsPane(QWidget):
         self.search.setAccessibleName(self.tr("Search conversations"))
         self.search.setWhatsThis(self.tr("Shows only the conversations whose title has these words."))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(workspace.find)
+        self.search.textChanged.connect(workspace.contacts.find)
         search = QHBoxLayout()
         search.setContentsMargins(M, S, M, XS)
         search.addWidget(self.search)
 
-        self.list = ItemList(workspace.contacts, ContactDelegate(theme), self.tr("Conversations"), self)
+        self.list = ItemList(workspace.contacts.model, ContactDelegate(theme), self.tr("Conversations"), self)
         self.list.setWhatsThis(self.tr("Choose a conversation with the arrow keys; Enter goes to it."))
         self.list.clicked.connect(self._on_chosen)
         self.list.entered_by_key.connect(self._on_chosen)
@@ -79,7 +79,7 @@ class ContactsPane(QWidget):
         layout.addLayout(self._stack, 1)
         layout.addLayout(self.foot)
 
-        workspace.rows_changed.connect(self._refresh)
+        workspace.contacts.changed.connect(self._refresh)
         workspace.conversation_changed.connect(self._select)
         self._refresh()
 
@@ -89,11 +89,11 @@ class ContactsPane(QWidget):
             self._workspace.open(row.row.id)
 
     def _refresh(self) -> None:
-        empty = self._workspace.contacts.rowCount() == 0
+        empty = self._workspace.contacts.model.rowCount() == 0
         self._stack.setCurrentWidget(self.empty if empty else self.list)
-        if not self._workspace.rows_loaded:
+        if not self._workspace.contacts.loaded:
             self.empty.set_text(self.tr("Opening …"))
-        elif self._workspace.filter:
+        elif self._workspace.contacts.filter:
             self.empty.set_text(self.tr("No conversation has these words."))
         else:
             self.empty.set_text(self.tr("No conversation yet. Open a file, drop one here or paste a text."))
@@ -103,6 +103,6 @@ class ContactsPane(QWidget):
         conversation = self._workspace.conversation
         if conversation is None:
             return
-        place = self._workspace.contacts.row_of(conversation.id)
+        place = self._workspace.contacts.model.row_of(conversation.id)
         if place >= 0 and self.list.currentIndex().row() != place:
-            self.list.setCurrentIndex(self._workspace.contacts.index(place))
+            self.list.setCurrentIndex(self._workspace.contacts.model.index(place))

@@ -66,7 +66,9 @@ class ConversationPane(QWidget):
         heads.addLayout(sub)
         heads.addWidget(rule())
 
-        self.list = ItemList(workspace.turns, TurnDelegate(theme), self.tr("Turns of the conversation"), self)
+        self.list = ItemList(
+            workspace.transcript.model, TurnDelegate(theme), self.tr("Turns of the conversation"), self
+        )
         self.list.setWhatsThis(self.tr("The arrow keys go from turn to turn; Enter shows what the note took from one."))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.list.entered_by_key.connect(self._on_turn_entered)
@@ -101,10 +103,10 @@ class ConversationPane(QWidget):
             self.reply, self.drop, self.translation, self.speaker, self.translate, self.copy, self.send,
         ]  # fmt: skip
         workspace.conversation_changed.connect(self._on_conversation)
-        workspace.turns_changed.connect(self._on_grown)
-        workspace.reply_changed.connect(self._on_reply)
-        workspace.turn_lit.connect(self._on_lit)
-        workspace.rows_changed.connect(self._show_empty)
+        workspace.transcript.changed.connect(self._on_grown)
+        workspace.reply.changed.connect(self._on_reply)
+        workspace.transcript.lit.connect(self._on_lit)
+        workspace.contacts.changed.connect(self._show_empty)
         workspace.phase_changed.connect(self._show_empty)
         self._on_conversation()
         self._on_reply()
@@ -126,7 +128,7 @@ class ConversationPane(QWidget):
         self.translation.submitted.connect(self._on_submitted)
         self.translation_head = ElidedLabel("small", area)
         self.drop = push(self.tr("Without translation"), "quiet", area)
-        self.drop.clicked.connect(self._workspace.drop_translation)
+        self.drop.clicked.connect(self._workspace.reply.drop_translation)
 
         self.speaker = QComboBox(area)
         self.speaker.setAccessibleName(self.tr("Who said it"))
@@ -135,7 +137,7 @@ class ConversationPane(QWidget):
             self.speaker.addItem(words.speaker(name), name)
         self.translate = push("", "", area)
         self.translate.setWhatsThis(self.tr("Translates the reply into the customer's language before it is sent."))
-        self.translate.clicked.connect(self._workspace.translate_reply)
+        self.translate.clicked.connect(self._workspace.reply.translate)
         self.copy = push(self.tr("Copy"), "quiet", area)
         self.copy.setAccessibleName(self.tr("Copy reply"))
         follow(self.copy, commands["copy_reply"])
@@ -175,15 +177,15 @@ class ConversationPane(QWidget):
         self._workspace.rename(self.title.text())
 
     def _on_typed(self) -> None:
-        self._workspace.type_reply(self.reply.toPlainText())
+        self._workspace.reply.type(self.reply.toPlainText())
         self._on_reply_state()
 
     def _on_translation_typed(self) -> None:
-        self._workspace.type_translation(self.translation.toPlainText())
+        self._workspace.reply.type_translation(self.translation.toPlainText())
 
     def _on_submitted(self) -> None:
         speaker: Speaker = "customer" if self.speaker.currentData() == "customer" else "agent"
-        self._workspace.send(speaker)
+        self._workspace.reply.send(speaker)
 
     def _on_turn_entered(self, index: QModelIndex) -> None:
         row: TurnRow | None = index.data(ROW_ROLE)
@@ -221,7 +223,7 @@ class ConversationPane(QWidget):
         if conversation is None:
             return
         parts = [words.channel(conversation.channel)]
-        language = self._workspace.customer_language
+        language = self._workspace.reply.customer_language
         if language:
             parts.append(words.language(language))
         if conversation.started is not None:
@@ -236,7 +238,7 @@ class ConversationPane(QWidget):
         conversation = self._workspace.conversation
         self.opener.setVisible(conversation is None)
         if conversation is None:
-            starting = not self._workspace.rows_loaded
+            starting = not self._workspace.contacts.loaded
             self.opener.setVisible(not starting)
             self.empty.set_text(
                 self.tr("Opening …") if starting else self.tr("Open a conversation, drop a file here or paste a text.")
@@ -261,32 +263,32 @@ class ConversationPane(QWidget):
 
     def _fetch_earlier(self) -> None:
         """At the upper end the turns before are fetched; what was read stays where it is."""
-        workspace = self._workspace
-        if not workspace.earlier:
+        transcript = self._workspace.transcript
+        if not transcript.earlier:
             return
-        top = workspace.turns.rows[0].turn.n
-        workspace.show_earlier()
-        index = workspace.turns.index(workspace.turns.row_of(top))
+        top = transcript.model.rows[0].turn.n
+        transcript.show_earlier()
+        index = transcript.model.index(transcript.model.row_of(top))
         QTimer.singleShot(0, self.list, lambda: self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop))
 
     def _on_lit(self, n: int) -> None:
-        place = self._workspace.turns.row_of(n)
+        place = self._workspace.transcript.model.row_of(n)
         if place < 0:
             return
-        index = self._workspace.turns.index(place)
+        index = self._workspace.transcript.model.index(place)
         rect = self.list.visualRect(index)
         if not self.list.viewport().rect().contains(rect):
             self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _on_reply(self) -> None:
-        workspace = self._workspace
-        self.reply.set_text(workspace.reply)
-        self.translation.set_text(workspace.reply_translation)
-        translated = bool(workspace.reply_translation)
+        reply = self._workspace.reply
+        self.reply.set_text(reply.text)
+        self.translation.set_text(reply.translation)
+        translated = bool(reply.translation)
         self.translation_area.setVisible(translated)
-        target = workspace.customer_language or ""
+        target = reply.customer_language or ""
         if translated:
-            flags = workspace.reply_translated.flags if workspace.reply_translated is not None else ()
+            flags = reply.translated.flags if reply.translated is not None else ()
             text = self.tr("{0}, this is what will be sent").format(words.language(target))
             if flags:
                 text += "  ·  " + self.tr("please check: a number or a passage may be missing")
@@ -294,13 +296,13 @@ class ConversationPane(QWidget):
         self._on_reply_state()
 
     def _on_reply_state(self) -> None:
-        workspace = self._workspace
-        target = workspace.customer_language or ""
-        self.translate.setVisible(workspace.can_translate)
-        self.translate.setText(f"{workspace.language.upper()} → {target.upper()}")
+        reply = self._workspace.reply
+        target = reply.customer_language or ""
+        self.translate.setVisible(reply.can_translate)
+        self.translate.setText(f"{reply.language.upper()} → {target.upper()}")
         self.translate.setAccessibleName(self.tr("Translate the reply into {0}").format(words.language(target)))
         self.translate.setToolTip(self.translate.accessibleName())
         has_text = bool(self.reply.toPlainText().strip())
-        self.translate.setEnabled(has_text and not workspace.translating)
+        self.translate.setEnabled(has_text and not reply.translating)
         self.send.setEnabled(has_text)
         self.copy.setEnabled(has_text)

@@ -79,7 +79,7 @@ class MainWindow(QWidget):
         self.knowledge = KnowledgePane(workspace.knowledge, theme, self.commands, workspace.language)
         self.status = StatusStrip(workspace, theme, self._tell_model, self._tell_offline)
         self.message_bar = MessageBar(workspace.notices, theme)
-        self.question_bar = QuestionBar(workspace, theme)
+        self.question_bar = QuestionBar(workspace.intake)
         self.gate = Gate(workspace)
         self.recovery = RecoveryPage(workspace)
         self.editor: EditorPane | None = None
@@ -127,7 +127,7 @@ class MainWindow(QWidget):
         workspace.announced.connect(self.announcer.say)
         workspace.knowledge.cards_arrived.connect(self._on_cards)
         workspace.note.changed.connect(self._on_note)
-        workspace.question_changed.connect(self._on_question)
+        workspace.intake.question_changed.connect(self._on_question)
         self.message_bar.shown.connect(self.announcer.say)
         self.note.evidence_wanted.connect(self._go_to_evidence)
         self.conversation.turn_chosen.connect(self._on_turn_chosen)
@@ -139,13 +139,13 @@ class MainWindow(QWidget):
     def _make_commands(self) -> None:
         add, workspace, note = self.commands.add, self.workspace, self.workspace.note
         group = self.tr("Conversation")
-        add("new", group, self.tr("New conversation"), workspace.new_conversation, ("Ctrl+N",))
+        add("new", group, self.tr("New conversation"), workspace.intake.new_conversation, ("Ctrl+N",))
         add("open", group, self.tr("Open a file …"), self._open_files, ("Ctrl+O",))
-        add("paste", group, self.tr("Paste as conversation"), workspace.paste, ("Ctrl+V", "Ctrl+Shift+V"))
+        add("paste", group, self.tr("Paste as conversation"), workspace.intake.paste, ("Ctrl+V", "Ctrl+Shift+V"))
         add("end", group, self.tr("Finish"), workspace.end_conversation, ("Ctrl+E",))
         add("attach", group, self.tr("Move to the case of …"), self._choose_case)
-        add("copy_reply", group, self.tr("Copy reply"), workspace.copy_reply, ("Ctrl+Shift+R",))
-        add("translate", group, self.tr("Translate reply"), workspace.translate_reply, ("Ctrl+T",))
+        add("copy_reply", group, self.tr("Copy reply"), workspace.reply.copy, ("Ctrl+Shift+R",))
+        add("translate", group, self.tr("Translate reply"), workspace.reply.translate, ("Ctrl+T",))
         group = self.tr("Note")
         for name, text, call, key in (
             ("accept", self.tr("Accept"), note.accept, "Ctrl+Return"),
@@ -319,7 +319,7 @@ class MainWindow(QWidget):
 
     def _refresh_bars(self) -> None:
         self.message_bar.setVisible(self.workspace.notices.current is not None)
-        self.question_bar.setVisible(self.workspace.question is not None)
+        self.question_bar.setVisible(self.workspace.intake.question is not None)
 
     def _keep_geometry(self) -> None:
         self._settings.keep_bytes(self.layout_name, self._frame.saveGeometry())
@@ -416,13 +416,14 @@ class MainWindow(QWidget):
                 self.tabs.setCurrentIndex(place)
 
     def _go_to_evidence(self) -> None:
-        lit = self.workspace.turns.lit
+        turns = self.workspace.transcript.model
+        lit = turns.lit
         if not lit:
             return
         self._bring_forward(self.conversation)
         view = self.conversation.list
         view.setFocus(Qt.FocusReason.OtherFocusReason)
-        view.setCurrentIndex(self.workspace.turns.index(self.workspace.turns.row_of(lit[0])))
+        view.setCurrentIndex(turns.index(turns.row_of(lit[0])))
 
     def _on_turn_chosen(self, n: int) -> None:
         """From a turn to the first claim that rests on it."""
@@ -458,7 +459,7 @@ class MainWindow(QWidget):
             if command.action.isEnabled() and command.name != "palette"
         ]
         talk = self.tr("Conversation")
-        for row in self.workspace.rows:
+        for row in self.workspace.contacts.rows:
             entries.append(Entry(title_of(row), talk, "", lambda id_=row.id: self.workspace.open(id_)))  # type: ignore[misc]
         for card in self.workspace.knowledge.model.rows:
             entries.append(Entry(card.title, self.tr("Article"), "", lambda card=card: self._open_card(card)))  # type: ignore[misc]
@@ -474,7 +475,7 @@ class MainWindow(QWidget):
             return
         entries = [
             Entry(title_of(row), self.tr("Case"), "", lambda case=row.case_id: self.workspace.attach(case))  # type: ignore[misc]
-            for row in self.workspace.rows
+            for row in self.workspace.contacts.rows
             if row.id != current.id and row.case_id != current.case_id
         ]
         if entries:
@@ -492,7 +493,7 @@ class MainWindow(QWidget):
             ]
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: self.workspace.import_files([Path(name) for name in names]))
+        dialog.filesSelected.connect(lambda names: self.workspace.intake.import_files([Path(name) for name in names]))
         dialog.open()
 
     def _explain(self) -> None:
@@ -575,9 +576,9 @@ class MainWindow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
         if urls:
-            self.workspace.import_files([Path(url.toLocalFile()) for url in urls])
+            self.workspace.intake.import_files([Path(url.toLocalFile()) for url in urls])
         elif event.mimeData().hasText():
-            self.workspace.take_text(event.mimeData().text())
+            self.workspace.intake.take_text(event.mimeData().text())
         event.acceptProposedAction()
 
     def event(self, event: QEvent) -> bool:
@@ -588,7 +589,7 @@ class MainWindow(QWidget):
     def _on_closing(self) -> None:
         self._keep_geometry()
         self._settings.flush()
-        self.workspace.keep_drafts()
+        self.workspace.reply.keep()
         if self.editor is not None:
             self.workspace.editor.keep()
 
