@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+from lotse.domain import stems
 
 VERSION = 1
 """Raised when the same text would give other terms: stores index again."""
@@ -23,10 +23,26 @@ MARKS = "~^"
 """Signs that are part of a term beside letters and digits."""
 
 # Each language has a mark of its own: the stem of "ändern" is "and".
-_ALGORITHMS = {"de": ("~", "german"), "en": ("^", "english")}
+_MARK_OF = {"de": "~", "en": "^"}
+_REMEMBERED = 262_144
+"""Words whose stem is kept, some tens of megabytes when full: about what all help centres of a site hold together. With
+fewer, an import works out the same stems again and again."""
 _FOLDED = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "ł": "l", "ı": "i"}
 )
+
+
+class _Plain(dict[int, str]):
+    """Signs without accents, worked out once each."""
+
+    def __missing__(self, sign: int) -> str:
+        plain = "".join(one for one in unicodedata.normalize("NFKD", chr(sign)) if not unicodedata.combining(one))
+        if len(self) < _REMEMBERED:
+            self[sign] = plain
+        return plain
+
+
+_PLAIN = _Plain()
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)")
@@ -70,17 +86,18 @@ def fold(text: str) -> str:
     lower = unicodedata.normalize("NFC", text).casefold().translate(_FOLDED)
     if lower.isascii():
         return lower
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(sign))
-    return unicodedata.normalize("NFC", plain.translate(_FOLDED))
+    return unicodedata.normalize("NFC", lower.translate(_PLAIN).translate(_FOLDED))
 
 
 def words(text: str) -> tuple[str, ...]:
     """Folded words in order; of a word with hyphens its parts and the whole ("E-Mail": "e", "mail", "email")."""
     found: list[str] = []
-    for match in _WORD.finditer(fold(_LINK_TARGET.sub(" ", text))):
-        parts = _PART.findall(match[0])
-        found.extend(parts)
-        if len(parts) > 1:
+    for word in _WORD.findall(fold(_LINK_TARGET.sub(" ", text))):
+        if word.isalnum():
+            found.append(word)
+        else:
+            parts = _PART.findall(word)
+            found.extend(parts)
             found.append("".join(parts))
     return tuple(found)
 
@@ -112,14 +129,12 @@ def _asked(word: str) -> Asked:
     return Asked(word, tuple(exact), tuple(usable))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_REMEMBERED)
 def _stem(word: str, lang: str) -> str:
     """The stem with its mark, or nothing for a language without rules and for what is no word (numbers, ids)."""
-    if lang not in _ALGORITHMS or not word.isalpha():
+    if lang not in _MARK_OF or not word.isalpha():
         return ""
-    mark, algorithm = _ALGORITHMS[lang]
-    # A stemmer keeps state while it works, so that one must not be shared between threads.
-    return f"{mark}{snowballstemmer.stemmer(algorithm).stemWord(word)}"
+    return f"{_MARK_OF[lang]}{stems.stem(word, lang)}"
 
 
 def compound_of(word: str, needle: str) -> bool:
