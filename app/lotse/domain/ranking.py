@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import zip_longest
 
 from lotse.domain import lexicon
 from lotse.domain.knowledge import ArticleId, PassageId, Why
@@ -41,7 +42,7 @@ _OTHER_LANGUAGE = 0.97
 _STEP = 0.0001
 _SENTENCE = re.compile(r"[^.!?\n|]+(?:[.!?]+|\n|\||$)")
 _BRACKETS = re.compile(r"\([^)]*\)")
-_MOST_OF_ARTICLE = 2
+MOST_OF_ARTICLE = 2
 _TELLING_LETTERS = 4
 """Shorter words alone ("and or") are in every text and say little."""
 _TITLE_SHARE = 0.75
@@ -91,6 +92,12 @@ class Signs:
         return ORDER_WORDS * self.words + ORDER_LEXICAL * self.lexical + meaning * self.nearness
 
 
+def interleaved(lexical: Mapping[PassageId, float], cosines: Mapping[PassageId, float]) -> list[PassageId]:
+    """What was found either way, each once: the best by words, the closest in meaning, the second best by words, ..."""
+    ways = [sorted(scores, key=lambda id_: (-scores[id_], id_)) for scores in (lexical, cosines)]
+    return list(dict.fromkeys(id_ for pair in zip_longest(*ways) for id_ in pair if id_ is not None))
+
+
 def rank(query: str, candidates: Sequence[Candidate], lang: str | None = None) -> tuple[Ranked, ...]:
     """Best first; at most two passages of an article, and of passages with the same words only the best."""
     asked, found, weights = _compared(query, candidates)
@@ -130,7 +137,7 @@ def _compared(
         if meant is not None:
             asked[place] = meant
             for shares, candidate in zip(found, candidates, strict=True):
-                shares[place] = _found_one(meant, *_words_of(candidate.searched, candidate.lang))
+                shares[place] = _found_one(meant, _words_of(candidate.searched, candidate.lang))
     return asked, found, _rarity(found, len(asked))
 
 
@@ -223,7 +230,7 @@ def _spelt(word: lexicon.Asked, candidates: Sequence[Candidate]) -> lexicon.Aske
     """A word that no candidate holds, as the words of the candidates that it may be a typing error of."""
     if len(word.word) < _SPELT_LETTERS:
         return None
-    long_words = {one for candidate in candidates for one in _words_of(candidate.searched, candidate.lang)[1]}
+    long_words = frozenset[str]().union(*(_words_of(one.searched, one.lang).long for one in candidates))
     near = lexicon.near(word.word, (one for one in long_words if _alike(word.word, one)))
     return _as_one(word, near) if near else None
 
@@ -242,27 +249,39 @@ def _as_one(word: lexicon.Asked, meant: Sequence[str]) -> lexicon.Asked:
 
 def _found(asked: Sequence[lexicon.Asked], text: str, lang: str) -> list[float]:
     """For each word asked, how surely it stands in the text: as itself, in a compound, or by one of its parts."""
-    present, long_words = _words_of(text, lang)
-    return [_found_one(word, present, long_words) for word in asked]
+    there = _words_of(text, lang)
+    return [_found_one(word, there) for word in asked]
 
 
-@lru_cache(maxsize=8192)
-def _words_of(text: str, lang: str) -> tuple[frozenset[str], tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """`present`: words and stems of a text; `long`: those that may be compounds or parts of one, `run` them in one."""
+
+    present: frozenset[str]
+    long: frozenset[str]
+    run: str
+
+
+@lru_cache(maxsize=4096)
+def _words_of(text: str, lang: str) -> _Words:
     present = frozenset(lexicon.terms(text, lang).split())
-    return present, tuple(word for word in present if len(word) > 4 and word.isalpha())
+    long = frozenset(word for word in present if len(word) > 4 and word.isalpha())
+    return _Words(present, long, " ".join(long))
 
 
-@lru_cache(maxsize=8192)
-def _word_set(text: str) -> frozenset[str]:
-    return frozenset(lexicon.words(text))
+@lru_cache(maxsize=1024)
+def _pieces(word: str) -> frozenset[str]:
+    return frozenset(word[start:end] for start in range(len(word) - 4) for end in range(start + 5, len(word) + 1))
 
 
-def _found_one(word: lexicon.Asked, present: frozenset[str], long_words: Iterable[str]) -> float:
-    if any(term in present for term in word.terms):
+def _found_one(word: lexicon.Asked, there: _Words) -> float:
+    if not there.present.isdisjoint(word.terms):
         return 1.0
-    if any(lexicon.compound_of(other, needle) for needle in word.needles for other in long_words):
-        return _IN_COMPOUND
-    if len(word.word) >= _COMPOUND_LETTERS and any(other in word.word for other in long_words):
+    for needle in word.needles:
+        # Most texts hold it nowhere, and looking into one long run of words is cheap.
+        if needle in there.run and any(lexicon.compound_of(other, needle) for other in there.long):
+            return _IN_COMPOUND
+    if _COMPOUND_LETTERS <= len(word.word) <= lexicon.LONGEST and not there.long.isdisjoint(_pieces(word.word)):
         return _BY_PART
     return 0.0
 
@@ -295,8 +314,8 @@ def _thinned(ranked: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Can
     of_article: dict[ArticleId, int] = {}
     seen: set[frozenset[str]] = set()
     for score, candidate in ranked:
-        words = _word_set(candidate.searched)
-        if of_article.get(candidate.article_id, 0) >= _MOST_OF_ARTICLE or words in seen:
+        words = _words_of(candidate.searched, candidate.lang).present
+        if of_article.get(candidate.article_id, 0) >= MOST_OF_ARTICLE or words in seen:
             continue
         of_article[candidate.article_id] = of_article.get(candidate.article_id, 0) + 1
         seen.add(words)
