@@ -133,6 +133,7 @@ async def compose(
     from lotse.services.knowledge import Knowledge
     from lotse.services.knowledge_check import KnowledgeCheck
     from lotse.services.knowledge_import import KnowledgeImport
+    from lotse.services.knowledge_sources import ImportedSources
     from lotse.services.models import Models
     from lotse.services.notes import Notes
     from lotse.services.pack_watch import PackWatch
@@ -220,7 +221,8 @@ async def compose(
         TranslationPart(translation=translation, stopwatch=watch),
     )
     notes = Notes(store=store, writer=writer, events=events, clock=clock, ids=ids, site=site, titles=titles)
-    knowledge = Knowledge(store=knowledge_store, semantic=semantic, events=events, clock=clock)
+    knowledge = Knowledge(store=knowledge_store, semantic=semantic, events=events, clock=clock, audience=site.audience)
+    sources = SourcesFile(knowledge_store.database)
     editing_store = opening.editing_of(knowledge_store)
     pack_files = FilePacks()
     packs = Packs(
@@ -240,11 +242,12 @@ async def compose(
             reading=reading,
             reader=reader,
             store=knowledge_store,
-            sources=SourcesFile(knowledge_store.database),
+            sources=sources,
             knowledge=knowledge,
             events=events,
             clock=clock,
         ),
+        knowledge_sources=ImportedSources(sources=sources, knowledge=knowledge),
         editing=Editing(
             store=editing_store,
             knowledge=knowledge,
@@ -261,7 +264,7 @@ async def compose(
             words=draft_words(),
         ),
         packs=packs,
-        pack_watch=PackWatch(packs=packs, files=pack_files, knowledge=knowledge, events=events),
+        pack_watch=PackWatch(packs=packs, files=pack_files, knowledge=knowledge, events=events, clock=clock),
         translation=translation,
         models=Models(catalog=catalog),
         reading=reading,

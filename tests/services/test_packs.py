@@ -88,7 +88,9 @@ class Place:
             knowledge=self.knowledge,
             clock=_Clock(),
         )
-        self.watch = PackWatch(packs=self.packs, files=files, knowledge=self.knowledge, events=self.events)
+        self.watch = PackWatch(
+            packs=self.packs, files=files, knowledge=self.knowledge, events=self.events, clock=_Clock()
+        )
         self.keys.trust("Redaktion", self.keys.new(folder / "key.json", "Redaktion", "geheim"))
 
     async def made(
@@ -372,6 +374,38 @@ def test_a_difference_tells_what_is_new_gone_and_changed(run: Callable[[Scenario
     run(scenario)
 
 
+def test_an_offer_says_everything_before_anything_is_changed(run: Callable[[Scenario], None]) -> None:
+    async def scenario(place: Place) -> None:
+        first = await place.packs.offer(await place.made("1.0", A, B))
+        assert (first.checked.signer_name, first.difference.old, first.asks) == ("Redaktion", None, None)
+        assert [one.id for one in first.difference.changes.added] == ["abschlag", "umzug"]
+        assert await place.ids() == []
+        await place.packs.install(await place.made("1.0", A, B))
+        full = await place.made("1.1", A2, C)
+        delta = await place.made("1.1", A2, C, base=place.folder / "strom-1.0.lotsepack")
+        for path in (full, delta):
+            found = (await place.packs.offer(path)).difference
+            assert (found.old, found.new, found.changes.changed) == ("1.0", "1.1", ((A, A2),))
+            assert ([one.id for one in found.changes.added], [one.id for one in found.changes.removed]) == (
+                ["zaehler"],
+                ["umzug"],
+            )
+        assert await place.ids() == ["abschlag", "umzug"]
+        await place.packs.install(full)
+        older = await place.packs.offer(place.folder / "strom-1.0.lotsepack")
+        assert older.asks is not None
+        assert older.asks.key == "pack_older"
+        same = await place.packs.offer(full)
+        assert (same.asks, same.difference.changes.added, same.difference.changes.changed) == (None, (), ())
+        used = await place.packs.offer(await place.made("1.1", A))
+        assert used.asks is not None
+        assert used.asks.key == "pack_version_used"
+        unsigned = await place.made("1.2", A, sign=False)
+        assert await place.refusal(place.packs.offer(unsigned)) == "pack_unsigned"
+
+    run(scenario)
+
+
 # --- the watch -------------------------------------------------------------------------------------------------------
 
 
@@ -430,6 +464,14 @@ def test_a_bad_file_is_named_once_and_does_not_stop_the_others(run: Callable[[Sc
         await _looked(place, folder, 4)
         assert sorted(place.events.problems()) == ["pack_altered", "pack_truncated", "pack_unsigned"]
         assert await place.versions() == {"strom": "1.0"}
+        kept = [seen for _, seen in place.watch.watched.outcomes]
+        assert {one.path.name: one.problem.key if one.problem else "" for one in kept} == {
+            "strom-1.0.lotsepack": "",
+            "gas-1.0.lotsepack": "pack_unsigned",
+            "kaputt.lotsepack": "pack_altered",
+            "halb.lotsepack": "pack_truncated",
+        }
+        assert place.watch.watched.looked == _Clock().now()
 
     run(scenario)
 

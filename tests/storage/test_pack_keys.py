@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from lotse.domain.errors import EnvironmentProblem, InputProblem
+from lotse.services.pack_ports import WatchedFolder
 from lotse.storage.key_sources import Argon2Cost
 from lotse.storage.pack_keys import PackKeyRing
 
@@ -74,7 +75,7 @@ def test_home_and_site_are_trusted_and_the_site_is_not_written(ring: PackKeyRing
     before = site.read_bytes()
     ring.trust("Redaktion", "cd" * 32)
     assert [(key.name, key.origin) for key in ring.trusted()] == [("Zentrale", "site"), ("Redaktion", "home")]
-    assert ring.watched() == (Path("/mnt/pakete"),)
+    assert ring.watched() == (WatchedFolder(Path("/mnt/pakete"), "site"),)
     with pytest.raises(InputProblem, match="pack_key_unknown"):
         ring.distrust("Zentrale")
     with pytest.raises(InputProblem, match="pack_key_name_taken"):
@@ -82,6 +83,27 @@ def test_home_and_site_are_trusted_and_the_site_is_not_written(ring: PackKeyRing
     ring.distrust("Redaktion")
     assert [key.name for key in ring.trusted()] == ["Zentrale"]
     assert site.read_bytes() == before
+
+
+def test_a_folder_is_watched_until_it_is_taken_away_and_keys_stay(ring: PackKeyRing, tmp_path: Path) -> None:
+    site = tmp_path / "site" / "packs.json"
+    site.parent.mkdir()
+    site.write_text(json.dumps({"format": 1, "watch": ["/mnt/pakete"]}), "utf-8")
+    ring.trust("Redaktion", OTHER)
+    folder = tmp_path / "Verteilung Süd"
+    for unfit in (folder, Path("Verteilung"), site):
+        with pytest.raises(InputProblem, match="pack_folder_unfit"):
+            ring.watch(unfit)
+    folder.mkdir()
+    ring.watch(folder)
+    ring.watch(folder)
+    assert ring.watched() == (WatchedFolder(Path("/mnt/pakete"), "site"), WatchedFolder(folder, "home"))
+    with pytest.raises(InputProblem, match="pack_folder_unknown"):
+        ring.unwatch(Path("/mnt/pakete"))
+    folder.rmdir()
+    ring.unwatch(folder)
+    assert [one.origin for one in ring.watched()] == ["site"]
+    assert [key.name for key in ring.trusted()] == ["Redaktion"]
 
 
 @pytest.mark.parametrize(

@@ -298,7 +298,7 @@ def _difference(found: Difference) -> dict[str, Any]:
 
 
 async def _watch(core: Core, options: Options, lang: Language) -> int:
-    folders = [Path(name) for name in options.inputs] or list(await core.packs.watched())
+    folders = [Path(name) for name in options.inputs] or [one.path for one in await core.packs.watched()]
     if not folders:
         raise UsageProblem("usage", detail="FOLDER", help="lotse pack watch --help")
     if not options.pack.once:

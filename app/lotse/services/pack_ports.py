@@ -87,6 +87,14 @@ class TrustedKey:
     origin: str
 
 
+@dataclass(frozen=True, slots=True)
+class WatchedFolder:
+    """A folder in which new packs are looked for; `origin` as of a trusted key."""
+
+    path: Path
+    origin: str
+
+
 class PackKeys(Protocol):
     """Signing keys in passphrase-protected files, and the public keys this home trusts. Blocking."""
 
@@ -106,8 +114,14 @@ class PackKeys(Protocol):
     def distrust(self, name_or_key: str) -> None:
         """Raises `InputProblem("pack_key_unknown")`."""
 
-    def watched(self) -> tuple[Path, ...]:
+    def watched(self) -> tuple[WatchedFolder, ...]:
         """The folders that home and site configuration name for watching."""
+
+    def watch(self, folder: Path) -> None:
+        """Name a folder in this home's configuration. Raises `InputProblem("pack_folder_unfit")` for none."""
+
+    def unwatch(self, folder: Path) -> None:
+        """Raises `InputProblem("pack_folder_unknown")`: also for one that the machine's administrator has set."""
 
 
 @dataclass(frozen=True, slots=True)

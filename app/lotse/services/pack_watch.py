@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from lotse.domain.errors import InputProblem, LotseError, Message
@@ -18,9 +19,10 @@ from lotse.services.events import ProblemArose
 from lotse.services.knowledge import Knowledge
 from lotse.services.pack_ports import PackFiles, PackVersion
 from lotse.services.packs import Installation, Packs
-from lotse.services.ports import Events
+from lotse.services.ports import Clock, Events
 
 EVERY_S = 30.0
+REMEMBERED = 50
 
 _MAY_CHANGE = frozenset({"pack_base_missing", "pack_signer_unknown"})
 """Reasons that can go away without the file being changed."""
@@ -37,13 +39,30 @@ class Seen:
     problem: Message | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What the watch did: when it last looked (`None`: not yet), and what came of it, newest first."""
+
+    looked: datetime | None = None
+    outcomes: tuple[tuple[datetime, Seen], ...] = ()
+
+
 class PackWatch:
-    """One watch; `look` again and again, or let `run` do it."""
+    """One watch; `look` again and again, or let `run` do it. `watched` is what came of it."""
 
     def __init__(
-        self, *, packs: Packs, files: PackFiles, knowledge: Knowledge, events: Events, every_s: float = EVERY_S
+        self,
+        *,
+        packs: Packs,
+        files: PackFiles,
+        knowledge: Knowledge,
+        events: Events,
+        clock: Clock,
+        every_s: float = EVERY_S,
     ) -> None:
         self.every_s = every_s
+        self.watched = Watched()
+        self._clock = clock
         self._packs = packs
         self._files = files
         self._knowledge = knowledge
@@ -57,7 +76,7 @@ class PackWatch:
         told = ""
         while True:
             try:
-                await self.look(await self._packs.watched())
+                await self.look([folder.path for folder in await self._packs.watched()])
                 told = ""
             except LotseError as problem:  # settings or the store: it may pass, and is said once
                 if problem.key != told:
@@ -82,6 +101,9 @@ class PackWatch:
             except LotseError as problem:
                 seen += self._refused(path, state, problem)
         seen += await self._install(heads, stable)
+        now = self._clock.now()
+        outcomes = (*((now, one) for one in reversed(seen)), *self.watched.outcomes)
+        self.watched = Watched(now, outcomes[:REMEMBERED])
         if any(one.installation for one in seen):
             await self._knowledge.prepare()
         return tuple(seen)

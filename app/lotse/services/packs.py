@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from lotse.domain import passages
-from lotse.domain.errors import InputProblem
+from lotse.domain.errors import InputProblem, Message
 from lotse.domain.knowledge import Article
 from lotse.domain.packs import (
     Base,
@@ -46,6 +46,7 @@ from lotse.services.pack_ports import (
     Replaced,
     Rows,
     TrustedKey,
+    WatchedFolder,
 )
 from lotse.services.ports import Clock
 
@@ -89,6 +90,15 @@ class Difference:
     old: str | None
     new: str
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A pack in order, and what its installation would do. `asks` is why it is only taken when that is asked for."""
+
+    checked: Checked
+    difference: Difference
+    asks: Message | None = None
 
 
 class Packs:
@@ -230,6 +240,24 @@ class Packs:
         found = changes(before, applied(head, contents, before))
         return Difference(head.name, there.version if there else None, head.version, found)
 
+    async def offer(self, path: Path) -> Offer:
+        """Everything an installation checks, and what it would change. Raises as `install`, but for what asks."""
+        names = await asyncio.to_thread(self._trusted)
+        head, signer, contents = await asyncio.to_thread(self._read, path, names)
+        installed = await self._installed(head.name)
+        there = installed.pack if installed else None
+        asks = None
+        if there is not None and (there.version, there.content) != (head.version, head.content):
+            try:
+                _check_newer(head, there)
+            except InputProblem as problem:
+                asks = problem.message
+        _check_base(head, there)
+        before = await self._store.articles_of(head.name)
+        found = await asyncio.to_thread(lambda: changes(before, applied(head, contents, before)))
+        difference = Difference(head.name, there.version if there else None, head.version, found)
+        return Offer(Checked(head, signer, names[signer]), difference, asks)
+
     # --- installing --------------------------------------------------------------------------------------------------
 
     async def install(self, path: Path, *, allow_older: bool = False) -> Installation:
@@ -296,8 +324,16 @@ class Packs:
     async def trusted(self) -> tuple[TrustedKey, ...]:
         return await asyncio.to_thread(self._keys.trusted)
 
-    async def watched(self) -> tuple[Path, ...]:
+    # --- watched folders ---------------------------------------------------------------------------------------------
+
+    async def watched(self) -> tuple[WatchedFolder, ...]:
         return await asyncio.to_thread(self._keys.watched)
+
+    async def watch(self, folder: Path) -> None:
+        await asyncio.to_thread(self._keys.watch, folder)
+
+    async def unwatch(self, folder: Path) -> None:
+        await asyncio.to_thread(self._keys.unwatch, folder)
 
     # --- in a thread -------------------------------------------------------------------------------------------------
 

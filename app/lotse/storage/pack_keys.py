@@ -1,4 +1,4 @@
-"""Keys of packs: signing keys in files under a passphrase, and the public keys that this home and this site trust.
+"""Keys of packs: signing keys in files under a passphrase, and what this home and this site trust and watch.
 
 Owns both file forms. Must not know packs. A signing key is wrapped like the key of the store: Argon2id, AES-256-GCM,
 with name and public key as associated data, so that neither can be exchanged.
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from lotse.domain.errors import EnvironmentProblem, InputProblem
-from lotse.services.pack_ports import SigningKey, TrustedKey
+from lotse.services.pack_ports import SigningKey, TrustedKey, WatchedFolder
 from lotse.storage import atomic
 from lotse.storage.key_sources import Argon2Cost, Passphrase
 
@@ -115,8 +115,27 @@ class PackKeyRing:
             raise InputProblem("pack_key_unknown", name=name_or_key)
         self._write(_Settings(kept, before.watch))
 
-    def watched(self) -> tuple[Path, ...]:
-        return tuple(Path(folder) for folder in (*_read(self._site).watch, *_read(self._home).watch))
+    # --- watched folders ---------------------------------------------------------------------------------------------
+
+    def watched(self) -> tuple[WatchedFolder, ...]:
+        return (
+            *(WatchedFolder(Path(folder), "site") for folder in _read(self._site).watch),
+            *(WatchedFolder(Path(folder), "home") for folder in _read(self._home).watch),
+        )
+
+    def watch(self, folder: Path) -> None:
+        if not folder.is_absolute() or not folder.is_dir():
+            raise InputProblem("pack_folder_unfit", folder=str(folder))
+        before = _read(self._home)
+        if str(folder) not in before.watch:
+            self._write(_Settings(before.trusted, (*before.watch, str(folder))))
+
+    def unwatch(self, folder: Path) -> None:
+        before = _read(self._home)
+        kept = tuple(one for one in before.watch if Path(one) != folder)
+        if kept == before.watch:
+            raise InputProblem("pack_folder_unknown", folder=str(folder))
+        self._write(_Settings(before.trusted, kept))
 
     def _write(self, settings: _Settings) -> None:
         trusted = [{"key": public, "name": name} for name, public in settings.trusted]
