@@ -23,6 +23,7 @@ from typing import Any
 import pytest
 
 from lotse import paths
+from lotse.domain.filters import NO_FILTERS, Filters
 from lotse.domain.knowledge import Article, ArticleId, SearchAnswer
 from lotse.files.articles import read_articles
 from lotse.inference.search import WorkerSearch
@@ -74,7 +75,7 @@ class _NoWords:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
-    async def lexical(self, query: str, *, limit: int, lang: str | None = None) -> tuple[()]:
+    async def lexical(self, query: str, *, limit: int, filters: Filters = NO_FILTERS) -> tuple[()]:
         return ()
 
 

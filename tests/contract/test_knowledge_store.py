@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lotse.domain.filters import NO_FILTERS, Filters
 from lotse.domain.knowledge import Article, ArticleId, PassageId
 from lotse.services.ports import KnowledgeStore, PassagesState
 from lotse.storage.opening import open_knowledge_store, open_passing_knowledge_store
@@ -169,9 +170,10 @@ def test_search_finds_the_article_best_first(run: Run) -> None:
 def test_search_can_be_kept_to_a_language(run: Run) -> None:
     async def scenario(store: KnowledgeStore) -> None:
         await store.put([*ALL, replace(METER, id=ArticleId("zähler"), title="Display", lang="de")])
-        assert await _found(store, "display", lang="de") == ["zähler"]
-        assert await _found(store, "display", lang="en") == ["meter"]
-        assert await _found(store, "display", lang="fr") == []
+        assert await _found(store, "display", Filters(langs=("de",))) == ["zähler"]
+        assert await _found(store, "display", Filters(langs=("en",))) == ["meter"]
+        assert await _found(store, "display", Filters(langs=("fr",))) == []
+        assert set(await _found(store, "display", Filters(langs=("de", "en")))) == {"zähler", "meter"}
 
     run(scenario)
 
@@ -212,7 +214,7 @@ def test_progress_ends_at_the_total(run: Run) -> None:
     run(scenario)
 
 
-async def _found(store: KnowledgeStore, query: str, lang: str | None = None) -> list[str]:
-    hits = await store.lexical(query, limit=10, lang=lang)
+async def _found(store: KnowledgeStore, query: str, filters: Filters = NO_FILTERS) -> list[str]:
+    hits = await store.lexical(query, limit=10, filters=filters)
     records = await store.records([hit.passage_id for hit in hits])
     return list(dict.fromkeys(record.passage.article_id for record in records))

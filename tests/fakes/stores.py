@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from lotse.domain import lexicon, passages
 from lotse.domain.cards import Decision
 from lotse.domain.conversations import CaseId, Conversation, ConversationId, Turn
 from lotse.domain.errors import InputProblem
+from lotse.domain.filters import NO_FILTERS, Filters, FilterValue, FilterValues
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
+from lotse.domain.sources import lies_in
 from lotse.services.ports import (
     ConversationRow,
     LexicalHit,
@@ -157,12 +161,17 @@ class FakeCaseStore:
 
 
 class FakeKnowledgeStore:
-    """`KnowledgeStore` in dictionaries; finds by counting the indexed terms that a passage shares with the query."""
+    """`KnowledgeStore` in dictionaries; finds by counting the indexed terms that a passage shares with the query.
+
+    `packs` says which article belongs to which pack, `came_from` which document each was imported from.
+    """
 
     def __init__(self) -> None:
         self.kept: dict[ArticleId, Article] = {}
         self.cut: dict[PassageId, PassageRecord] = {}
         self.gone: list[PassageId] = []
+        self.packs: dict[ArticleId, str] = {}
+        self.came_from: dict[ArticleId, str] = {}
         self.closed = False
         self._last = 0
 
@@ -187,18 +196,35 @@ class FakeKnowledgeStore:
     async def articles(self) -> tuple[Article, ...]:
         return tuple(self.kept[id_] for id_ in sorted(self.kept))
 
-    async def lexical(self, query: str, *, limit: int, lang: str | None = None) -> tuple[LexicalHit, ...]:
+    async def lexical(self, query: str, *, limit: int, filters: Filters = NO_FILTERS) -> tuple[LexicalHit, ...]:
         wanted = {term for word in lexicon.asked(query) for term in word.terms}
         hits = []
         for id_, record in self.cut.items():
             text = " ".join((record.title, *record.passage.heading_path, record.passage.text))
             score = len(wanted & set(lexicon.terms(text, record.lang).split()))
-            if score and lang in (None, record.lang):
+            if score and self._met(record.passage.article_id, filters):
                 hits.append(LexicalHit(id_, float(score)))
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage_id))[:limit])
 
-    async def records(self, ids: Sequence[PassageId]) -> tuple[PassageRecord, ...]:
-        return tuple(self.cut[id_] for id_ in ids if id_ in self.cut)
+    async def records(self, ids: Sequence[PassageId], filters: Filters = NO_FILTERS) -> tuple[PassageRecord, ...]:
+        found = (self.cut[id_] for id_ in ids if id_ in self.cut)
+        return tuple(
+            replace(record, pack=self.packs.get(record.passage.article_id, ""))
+            for record in found
+            if self._met(record.passage.article_id, filters)
+        )
+
+    async def filter_values(self, today: date) -> FilterValues:
+        articles = self.kept.values()
+        packs = Counter(self.packs.get(article.id, "") for article in articles)
+        return FilterValues(
+            langs=_counted(article.lang for article in articles),
+            audiences=_counted(one for article in articles for one in set(article.audience)),
+            tags=_counted(one for article in articles for one in set(article.tags)),
+            sources=_counted(source for id_, source in self.came_from.items() if id_ in self.kept),
+            packs=_counted(packs.elements()) if set(packs) - {""} else (),
+            outdated=sum(article.valid_to is not None and article.valid_to < today for article in articles),
+        )
 
     async def count(self) -> int:
         return len(self.kept)
@@ -218,6 +244,16 @@ class FakeKnowledgeStore:
 
     async def close(self) -> None:
         self.closed = True
+
+    def _met(self, article_id: ArticleId, filters: Filters) -> bool:
+        article, source = self.kept[article_id], self.came_from.get(article_id, "")
+        return (
+            (not filters.langs or article.lang in filters.langs)
+            and (not filters.tags or bool(set(filters.tags) & set(article.tags)))
+            and (not (filters.audiences and article.audience) or bool(set(filters.audiences) & set(article.audience)))
+            and (not filters.packs or self.packs.get(article_id, "") in filters.packs)
+            and (not filters.sources or any(lies_in(source, place) for place in filters.sources))
+        )
 
     def _replace(self, article: Article) -> None:
         own = {id_: found for id_, found in self.cut.items() if found.passage.article_id == article.id}
@@ -243,3 +279,7 @@ class FakeKnowledgeStore:
     def _cut(self, cut: dict[PassageId, PassageRecord]) -> None:
         self.gone += [id_ for id_ in sorted(self.cut) if id_ not in cut]
         self.cut = cut
+
+
+def _counted(values: Iterable[str]) -> tuple[FilterValue, ...]:
+    return tuple(FilterValue(value, count) for value, count in sorted(Counter(values).items()))

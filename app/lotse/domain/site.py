@@ -1,4 +1,4 @@
-"""What a site fixes for notes: its closed lists of intents and wrap-up codes. Data only; read from a file elsewhere."""
+"""What a site fixes: its closed lists of intents and wrap-up codes, and who works there. Data only; read elsewhere."""
 
 from __future__ import annotations
 
@@ -20,11 +20,15 @@ class SiteIntent:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Without lists nothing is labelled: no intent and no code is ever invented."""
+    """Without lists nothing is labelled: no intent and no code is ever invented.
+
+    `audience` says who the people are that work here, in the words of the articles; empty: everybody.
+    """
 
     intents: tuple[SiteIntent, ...] = ()
     default_code: str = ""
     wrap_up_codes: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
 
     def label_for(self, texts: Iterable[str], least: float = 0.55) -> str:
         """The intent one of whose examples is shared best with `texts`; an empty string when none clearly is.

@@ -1,4 +1,4 @@
-"""Reads what a site fixes for notes (`site.yaml`, `playbooks/*.yaml`) and the titles of a note's sections."""
+"""Reads what a site fixes (`site.yaml`, `playbooks/*.yaml`) and the titles of a note's sections."""
 
 from __future__ import annotations
 
@@ -46,7 +46,15 @@ def read_site(folder: Path) -> Site:
         listed = tuple(str(code["code"]) for code in codes.get("codes", ()))
     except (KeyError, TypeError, AttributeError):
         raise InputProblem("site_unreadable", file=file.name) from None
-    return Site(intents, str(codes.get("default", "")), listed)
+    return Site(intents, str(codes.get("default", "")), listed, _audience(site.get("audience"), file.name))
+
+
+def _audience(untrusted: object, file: str) -> tuple[str, ...]:
+    """One name or a list of names; nothing is everybody."""
+    named = [] if untrusted is None else untrusted if isinstance(untrusted, list) else [untrusted]
+    if not all(isinstance(name, str) and name.strip() for name in named):
+        raise InputProblem("site_unreadable", file=file)
+    return tuple(name.strip() for name in named)
 
 
 def _document(file: Path) -> dict[str, Any]:

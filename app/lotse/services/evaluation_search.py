@@ -10,6 +10,7 @@ from lotse.domain.errors import LotseError
 from lotse.domain.evaluation import EvaluatedRole, speeds
 from lotse.domain.evaluation_cases import Cases, Question
 from lotse.domain.evaluation_search import DEPTH, Answered, judge, search_figures
+from lotse.domain.filters import NO_FILTERS, Filters
 from lotse.services.evaluation_ports import Groups, Item, Record, Stopwatch
 from lotse.services.knowledge import Knowledge
 from lotse.services.ports import Clock, Events, KnowledgeStore, LexicalHit, SemanticHit, SemanticSearch
@@ -143,5 +144,5 @@ class _NoWords:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
-    async def lexical(self, query: str, *, limit: int, lang: str | None = None) -> tuple[LexicalHit, ...]:
+    async def lexical(self, query: str, *, limit: int, filters: Filters = NO_FILTERS) -> tuple[LexicalHit, ...]:
         return ()

@@ -18,8 +18,6 @@ from lotse.domain.errors import InputProblem, Message
 from lotse.domain.knowledge import Article, ArticleId
 from lotse.domain.languages import detect
 
-INSIDE: Final = "!/"
-"""Stands in the key of a source between an archive and the name of a document in it."""
 MAX_BODY_CHARACTERS: Final = 2_000_000
 _ID_CHARACTERS = 200
 
@@ -64,12 +62,13 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document to be read: a file, or a member of an archive."""
+    """A document to be read: a file, or a member of an archive. `root` is the path by which the user named it."""
 
     key: str
     path: Path
     member: str
     size_bytes: int
+    root: Path | None = None
 
     @property
     def name(self) -> str:

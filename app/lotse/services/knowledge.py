@@ -15,6 +15,7 @@ from lotse.domain import asking, card_checks, ranking, topic
 from lotse.domain.cards import Card
 from lotse.domain.conversations import Conversation
 from lotse.domain.errors import Cancelled, NoAnswer, WorkerProblem
+from lotse.domain.filters import NO_FILTERS, Filters, FilterValues, spelt
 from lotse.domain.knowledge import Article, ArticleId, Hit, PassageId, SearchAnswer
 from lotse.domain.languages import detect
 from lotse.services.events import CardsChanged, IndexProgressed, KnowledgeChanged
@@ -22,6 +23,12 @@ from lotse.services.ports import Clock, Events, KnowledgeStore, PassageRecord, P
 
 LEXICAL_DEPTH = 60
 SEMANTIC_DEPTH = 60
+FILTERED_DEPTH = 200
+"""What is closest in meaning is filtered after it was found, so more is asked for where something may be left out."""
+COMPARED = 24
+"""Passages whose texts are compared with the question: on held-out questions no order is better with all of them."""
+OUTDATED = "outdated"
+"""Note of a hit that is over, worded in `resources/messages`."""
 CARDS = 3
 BESIDE = 3
 TURN_DEPTH = 12
@@ -30,9 +37,23 @@ MAX_QUERY_CHARACTERS = 2_000
 
 
 class Knowledge:
-    """`prepare` may run in the background; until it is done, and whenever the worker is gone, words alone answer."""
+    """`prepare` may run in the background; until it is done, and whenever the worker is gone, words alone answer.
 
-    def __init__(self, *, store: KnowledgeStore, semantic: SemanticSearch, events: Events, clock: Clock) -> None:
+    `audience` is who the people here are, in the site's words: what is for others only is not shown, unless a search
+    names another audience.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: KnowledgeStore,
+        semantic: SemanticSearch,
+        events: Events,
+        clock: Clock,
+        audience: tuple[str, ...] = (),
+    ) -> None:
+        self._audience = audience
+        self._values: FilterValues | None = None
         self._store = store
         self._semantic = semantic
         self._events = events
@@ -76,23 +97,38 @@ class Knowledge:
             self._prepared = state
             self.forget()
 
-    async def search(self, query: str, *, limit: int = 5, lang: str | None = None) -> SearchAnswer:
-        """Passages of articles that are valid today. `lang` is preferred, not required; without it, the query's own."""
+    async def search(
+        self, query: str, *, limit: int = 5, lang: str | None = None, filters: Filters = NO_FILTERS
+    ) -> SearchAnswer:
+        """Passages of articles that are valid today. `lang` is preferred, not required; without it, the query's own.
+
+        `filters` are met by every hit. With `outdated_too` articles that are over are found as well, with the note
+        `outdated`; they are compared neither with each other's nor with current ones' values.
+        """
         asked = query[:MAX_QUERY_CHARACTERS]
         if not asked.strip():
             return SearchAnswer(query, (), answerable=False)
-        lexical = {hit.passage_id: hit.score for hit in await self._store.lexical(asked, limit=LEXICAL_DEPTH)}
-        cosines = await self._by_meaning(asked)
-        records = await self._store.records(list({**lexical, **cosines}))
-        today = self._clock.today()
-        current = [r for r in records if ranking.is_current(r.valid_from, r.valid_to, today)]
-        past = [r for r in records if r.valid_to is not None and r.valid_to < today]
-        candidates = [_candidate(r, lexical.get(r.passage.id, 0.0), cosines.get(r.passage.id)) for r in current]
-        ranked = ranking.rank(asked, candidates, lang or detect(asked))
-        by_id = {record.passage.id: record for record in current}
-        # A few more than are wanted: what says the same is folded away, what contradicts is told.
-        shown = [_hit(one, by_id[one.passage_id], asked, past) for one in ranked[: limit + BESIDE]]
-        return SearchAnswer(query, card_checks.settled(shown)[:limit], ranking.answerable(ranked))
+        within = await self._within(filters)
+        depth = FILTERED_DEPTH if within.narrowing else SEMANTIC_DEPTH
+        lexical, cosines = await asyncio.gather(self._by_words(asked, within), self._by_meaning(asked, depth))
+        order = ranking.interleaved(lexical, cosines)
+        current, past = await self._read(order, limit + BESIDE, within)
+
+        def ranked(records: Sequence[PassageRecord]) -> list[Hit]:
+            candidates = [_candidate(r, lexical.get(r.passage.id, 0.0), cosines.get(r.passage.id)) for r in records]
+            by_id = {record.passage.id: record for record in records}
+            best = ranking.rank(asked, candidates, lang or detect(asked))
+            # A few more than are wanted: what says the same is folded away, what contradicts is told.
+            return [_hit(one, by_id[one.passage_id], past) for one in best[: limit + BESIDE]]
+
+        hits = list(card_checks.settled(ranked(current)))
+        if filters.outdated_too:
+            # Never beside each other: what is over says the same as what holds, or contradicts it, as it should.
+            hits += [replace(hit, notes=(OUTDATED,)) for hit in ranked(past)]
+            hits.sort(key=lambda hit: -hit.score)
+        answerable = bool(hits) and hits[0].score >= ranking.ANSWERABLE
+        shown = [replace(hit, span=ranking.span(asked, hit.passage, hit.lang)) for hit in hits[:limit]]
+        return SearchAnswer(query, tuple(shown), answerable)
 
     async def for_turn(self, conversation: Conversation) -> tuple[Card, ...]:
         """Cards for what the customer asked last, in the light of the turns before.
@@ -113,6 +149,7 @@ class Knowledge:
     def forget(self) -> None:
         """Drop what was found for customers' turns: on locking the store and on erasure."""
         self._found.clear()
+        self._values = None
 
     async def _found_in_turn(self, queries: tuple[str, ...], lang: str | None) -> dict[ArticleId, Hit]:
         """The surest hit of each article over the queries of a turn. A turn of before is not searched for again."""
@@ -136,9 +173,46 @@ class Knowledge:
     async def articles(self) -> tuple[Article, ...]:
         return await self._store.articles()
 
-    async def _by_meaning(self, query: str) -> dict[PassageId, float]:
+    async def filter_values(self) -> FilterValues:
+        """What a search can be kept to: languages, audiences, tags, sources and packs that there are."""
+        if self._values is None:
+            self._values = await self._store.filter_values(self._clock.today())
+        return self._values
+
+    async def _within(self, filters: Filters) -> Filters:
+        """The filters as the articles spell them; who names no audience gets what is for the site's own."""
+        meant = filters if filters.audiences else replace(filters, audiences=self._audience)
+        return spelt(meant, await self.filter_values()) if meant.narrowing else meant
+
+    async def _read(
+        self, order: Sequence[PassageId], wanted: int, filters: Filters
+    ) -> tuple[list[PassageRecord], list[PassageRecord]]:
+        """The first of `order` that hold today, and what held before among those read.
+
+        Reading and comparing a text costs more than finding it, and what neither search has near its top is never
+        first.
+        """
+        current: list[PassageRecord] = []
+        past: list[PassageRecord] = []
+        today = self._clock.today()
+        enough = max(COMPARED, ranking.MOST_OF_ARTICLE * wanted)
+        for start in range(0, len(order), enough):
+            for record in await self._store.records(order[start : start + enough], filters):
+                if ranking.is_current(record.valid_from, record.valid_to, today):
+                    current.append(record)
+                elif record.valid_to is not None and record.valid_to < today:
+                    past.append(record)
+            if len(current) >= enough // 2:
+                break
+        return current, past
+
+    async def _by_words(self, query: str, filters: Filters) -> dict[PassageId, float]:
+        hits = await self._store.lexical(query, limit=LEXICAL_DEPTH, filters=filters)
+        return {hit.passage_id: hit.score for hit in hits}
+
+    async def _by_meaning(self, query: str, depth: int) -> dict[PassageId, float]:
         try:
-            hits = await self._semantic.search(query, limit=SEMANTIC_DEPTH)
+            hits = await self._semantic.search(query, limit=depth)
         except NoAnswer:
             self._heal()
             return {}
@@ -172,7 +246,8 @@ def _candidate(record: PassageRecord, lexical: float, cosine: float | None) -> r
     )
 
 
-def _hit(ranked: ranking.Ranked, record: PassageRecord, query: str, past: Sequence[PassageRecord]) -> Hit:
+def _hit(ranked: ranking.Ranked, record: PassageRecord, past: Sequence[PassageRecord]) -> Hit:
+    """Its span is the whole passage, until it is known that it is shown."""
     replaced = any(_same_subject(record, old) for old in past)
     return Hit(
         article_id=ranked.article_id,
@@ -180,7 +255,7 @@ def _hit(ranked: ranking.Ranked, record: PassageRecord, query: str, past: Sequen
         title=record.title,
         heading_path=record.passage.heading_path,
         passage=record.passage.text,
-        span=ranking.span(query, record.passage.text, record.lang),
+        span=(0, len(record.passage.text)),
         score=ranked.score,
         lang=record.lang,
         valid_from=record.valid_from,

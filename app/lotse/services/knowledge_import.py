@@ -16,9 +16,9 @@ from pathlib import Path
 
 from lotse.domain.errors import InputProblem, Message
 from lotse.domain.knowledge import Article, ArticleId
+from lotse.domain.sources import INSIDE, lies_in
 from lotse.services.events import KnowledgeImportProgressed
 from lotse.services.imported_documents import (
-    INSIDE,
     ImportedFile,
     ImportReport,
     RejectedFile,
@@ -165,7 +165,7 @@ class KnowledgeImport:
         """Every document of the run, an archive as its members."""
         for file in found.files:
             if file.path.suffix.lower() != _ARCHIVE_ENDING:
-                yield Source(str(file.path), file.path, "", file.size_bytes)
+                yield Source(str(file.path), file.path, "", file.size_bytes, file.root)
                 continue
             for source in await self._members(file, run):
                 yield source
@@ -182,7 +182,7 @@ class KnowledgeImport:
         for member in members:
             name = f"{key}{INSIDE}{member.name}"
             if not member.problem:
-                inner.append(Source(name, file.path, member.name, member.size_bytes))
+                inner.append(Source(name, file.path, member.name, member.size_bytes, file.root))
             elif member.problem in ("unknown_format", "link_not_followed"):
                 run.skipped.append(RejectedFile(name, Message(member.problem, {"file": name, "known": ""})))
             else:
@@ -235,7 +235,10 @@ class KnowledgeImport:
         articles = await asyncio.to_thread(articles_of, spoken, source, foreign)
         ids = tuple(article.id for article in articles)
         run.taken |= dict.fromkeys(ids, source.key)
-        run.waiting.append((KnowledgeSource(source.key, read.kind, read.fingerprint, ids), articles))
+        known = KnowledgeSource(
+            source.key, read.kind, read.fingerprint, ids, str(source.root or source.path), self._clock.today()
+        )
+        run.waiting.append((known, articles))
         run.articles += len(articles)
         state: State = "changed" if before else "new"
         run.imported.append(ImportedFile(source.key, read.kind, state, len(articles), read.warnings))
@@ -269,13 +272,13 @@ class KnowledgeImport:
         emptied = {str(folder) for folder in found.folders} - {str(file.root) for file in found.files}
         gone: list[KnowledgeSource] = []
         for key, source in run.known.items():
-            if key in run.keys or any(_lies_in(key, unread) for unread in run.unread):
+            if key in run.keys or any(lies_in(key, unread) for unread in run.unread):
                 continue
-            if any(_lies_in(key, folder) for folder in emptied):  # a share that is not mounted looks like this
+            if any(lies_in(key, folder) for folder in emptied):  # a share that is not mounted looks like this
                 continue
             gone.append(source)
         for folder in sorted(emptied):
-            if any(_lies_in(key, folder) for key in run.known):
+            if any(lies_in(key, folder) for key in run.known):
                 run.rejected.append(RejectedFile(folder, Message("folder_empty", {"file": folder})))
         if not gone:
             return
@@ -297,7 +300,3 @@ class KnowledgeImport:
 
     def _seconds(self, run: _Run) -> float:
         return (self._clock.now() - run.begun).total_seconds()
-
-
-def _lies_in(key: str, place: str) -> bool:
-    return key == place or key.startswith((f"{place.rstrip(os.sep)}{os.sep}", f"{place}{INSIDE}"))

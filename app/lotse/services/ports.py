@@ -16,9 +16,11 @@ from lotse.domain.cards import Decision
 from lotse.domain.conversations import CaseId, Conversation, ConversationId, Turn
 from lotse.domain.documents import Document
 from lotse.domain.errors import Message
+from lotse.domain.filters import NO_FILTERS, Filters, FilterValues
 from lotse.domain.increments import RawClaim
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
 from lotse.domain.notes import Note
+from lotse.domain.sources import ImportedDocument
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); total 0 while unknown. Cheap, never raises."""
@@ -134,7 +136,7 @@ class LexicalHit:
 
 @dataclass(frozen=True, slots=True)
 class PassageRecord:
-    """A passage together with what is shown of its article."""
+    """A passage together with what is shown of its article. `pack` is the one the article belongs to, if any."""
 
     passage: Passage
     title: str
@@ -142,6 +144,7 @@ class PassageRecord:
     valid_from: date | None
     valid_to: date | None
     content_hash: str
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +188,15 @@ class KnowledgeStore(PassageSource, Protocol):
 
     async def articles(self) -> tuple[Article, ...]: ...
 
-    async def lexical(self, query: str, *, limit: int, lang: str | None = None) -> tuple[LexicalHit, ...]:
-        """Full-text search; any text is a valid query. Best first, empty when nothing matches."""
+    async def lexical(self, query: str, *, limit: int, filters: Filters = NO_FILTERS) -> tuple[LexicalHit, ...]:
+        """Full-text search; any text is a valid query. Best first, empty when nothing matches. Validity is not looked
+        at, whatever the filters say of it."""
 
-    async def records(self, ids: Sequence[PassageId]) -> tuple[PassageRecord, ...]:
-        """In the order asked; unknown ids are left out."""
+    async def records(self, ids: Sequence[PassageId], filters: Filters = NO_FILTERS) -> tuple[PassageRecord, ...]:
+        """In the order asked; unknown ids are left out, and passages of articles that the filters leave out."""
+
+    async def filter_values(self, today: date) -> FilterValues:
+        """What the articles that there are can be filtered by."""
 
     async def count(self) -> int:
         """How many articles there are."""
@@ -200,12 +207,14 @@ class KnowledgeStore(PassageSource, Protocol):
 @dataclass(frozen=True, slots=True)
 class KnowledgeSource:
     """A document that was imported. `key` names it for ever (path, and place in an archive), `fingerprint` its content
-    and how it was read."""
+    and how it was read, `root` the file or folder by which the user named it, `read` the day."""
 
     key: str
     kind: str
     fingerprint: str
     articles: tuple[ArticleId, ...] = ()
+    root: str = ""
+    read: date | None = None
 
 
 class KnowledgeSources(Protocol):
@@ -222,6 +231,18 @@ class KnowledgeSources(Protocol):
 
     async def forget(self, keys: Iterable[str]) -> None:
         """Forget sources; their articles are not touched."""
+
+    async def documents(self) -> tuple[ImportedDocument, ...]:
+        """Every document that was imported, in the order of keys."""
+
+    async def edited(self, keys: Iterable[str]) -> int:
+        """How many articles of these sources were changed or merged here since they were imported."""
+
+    async def remove(self, keys: Iterable[str]) -> int:
+        """Forget sources with their articles, what was kept of these and their versions; how many articles are gone.
+
+        An article that a pack has put in its place stays: it is the pack's.
+        """
 
 
 # --- inference -------------------------------------------------------------------------------------------------------

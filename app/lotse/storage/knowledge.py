@@ -15,11 +15,13 @@ from dataclasses import astuple
 from datetime import date
 
 from lotse.domain import lexicon, passages
+from lotse.domain.filters import NO_FILTERS, Filters, FilterValues
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
 from lotse.services.ports import LexicalHit, PassageRecord, PassagesState, Progress
 from lotse.storage.article_origins import kept_by_editor
 from lotse.storage.database import Database
 from lotse.storage.edge import Connection, Row, Value
+from lotse.storage.knowledge_filters import condition, filter_values
 from lotse.storage.knowledge_schema import STEPS
 from lotse.storage.knowledge_terms import count_terms, forget_terms, learn_words
 from lotse.storage.lexical_search import lexical
@@ -27,7 +29,8 @@ from lotse.storage.lexical_search import lexical
 _MADE_BY = f"passages {passages.VERSION}, lexicon {lexicon.VERSION}"
 _ARTICLE = "id, title, body, lang, tags, valid_from, valid_to, source, audience"
 _RECORD = """
-    SELECT p.id, p.article_id, p.heading_path, p.text, a.title, a.lang, a.valid_from, a.valid_to, p.content_hash
+    SELECT p.id, p.article_id, p.heading_path, p.text, a.title, a.lang, a.valid_from, a.valid_to, p.content_hash,
+        (SELECT pack FROM pack_articles WHERE pack_articles.article_id = a.id)
     FROM passages p JOIN articles a ON a.id = p.article_id
 """
 
@@ -74,18 +77,23 @@ class KnowledgeFile:
 
         return await self.database.read(act)
 
-    async def lexical(self, query: str, *, limit: int, lang: str | None = None) -> tuple[LexicalHit, ...]:
-        return await self.database.read(lambda connection: lexical(connection, query, limit, lang))
+    async def lexical(self, query: str, *, limit: int, filters: Filters = NO_FILTERS) -> tuple[LexicalHit, ...]:
+        return await self.database.read(lambda connection: lexical(connection, query, limit, filters))
 
-    async def records(self, ids: Sequence[PassageId]) -> tuple[PassageRecord, ...]:
+    async def records(self, ids: Sequence[PassageId], filters: Filters = NO_FILTERS) -> tuple[PassageRecord, ...]:
         def act(connection: Connection) -> tuple[PassageRecord, ...]:
+            asked, values = condition(filters, "a")
             rows = connection.execute(
-                f"{_RECORD} WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+                f"{_RECORD} WHERE p.id IN (SELECT value FROM json_each(?)) {f'AND {asked}' if asked else ''}",
+                (json.dumps(list(ids)), *values),
             )
             found = {record.passage.id: record for record in map(_record, rows)}
             return tuple(found[id_] for id_ in ids if id_ in found)
 
         return await self.database.read(act)
+
+    async def filter_values(self, today: date) -> FilterValues:
+        return await self.database.read(lambda connection: filter_values(connection, today))
 
     async def count(self) -> int:
         def act(connection: Connection) -> int:
@@ -291,7 +299,7 @@ def _article(row: Row) -> Article:
 
 
 def _record(row: Row) -> PassageRecord:
-    id_, article_id, path, text, title, lang, valid_from, valid_to, content_hash = row
+    id_, article_id, path, text, title, lang, valid_from, valid_to, content_hash, pack = row
     return PassageRecord(
         passage=Passage(PassageId(int(id_ or 0)), ArticleId(str(article_id)), tuple(json.loads(str(path))), str(text)),
         title=str(title),
@@ -299,6 +307,7 @@ def _record(row: Row) -> PassageRecord:
         valid_from=_read_day(valid_from),
         valid_to=_read_day(valid_to),
         content_hash=str(content_hash),
+        pack="" if pack is None else str(pack),
     )
 
 

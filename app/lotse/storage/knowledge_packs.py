@@ -96,6 +96,26 @@ class KnowledgePacks:
         return await self._database.read(act)
 
 
+def left_to_packs(connection: Connection, article_ids: Iterable[ArticleId]) -> frozenset[ArticleId]:
+    """Give up the home's own articles with these ids where a pack has taken their place; which ids those are.
+
+    What was kept of them is dropped, and the pack's text stands, also where something was imported over it; what an
+    editor made of it stays.
+    """
+    unwanted = set(article_ids)
+    taken = {id_: pack for id_, pack in _owners(connection).items() if id_ in unwanted}
+    edited = {
+        str(id_) for (id_,) in connection.execute("SELECT article_id FROM article_origins WHERE origin = 'edited'")
+    }
+    for pack in set(taken.values()):
+        kept = _kept(connection, pack, _NOW)
+        for article_id in (id_ for id_, owner in taken.items() if owner == pack):
+            connection.execute("DELETE FROM pack_displaced WHERE article_id = ?", (article_id,))
+            if article_id in kept and article_id not in edited:
+                put_article(connection, kept[article_id])
+    return frozenset(taken)
+
+
 def _installed(connection: Connection) -> tuple[InstalledPack, ...]:
     rows = connection.execute(f"SELECT {_VERSION} FROM pack_versions WHERE place = ? ORDER BY name", (_NOW,)).fetchall()
     return tuple(_pack(connection, row) for row in rows)

@@ -1,42 +1,25 @@
 """Which files the knowledge came from: one row a document that was read, and which articles it gave.
 
-Owns the statements on these two tables of `knowledge.db`. Must not read any file, nor change an article: what is no
-longer in a source is said by the caller, who removes it. A row is written after the articles are stored, so that a
-killed import reads again what it cannot be sure of.
+Owns the statements on these two tables of `knowledge.db`. Must not read any file. What is no longer in a source is said
+by the caller, who removes it; only a source that is given up as a whole goes together with its articles. A row is
+written after the articles are stored, so that a killed import reads again what it cannot be sure of.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from datetime import date
 
 from lotse.domain.knowledge import ArticleId
+from lotse.domain.sources import ImportedDocument
 from lotse.services.ports import KnowledgeSource
 from lotse.storage.database import Database
-from lotse.storage.edge import Connection
-from lotse.storage.migrations import Migration
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database as Schema
-
-
-def _sources(schema: Schema) -> None:
-    schema.execute("ALTER TABLE articles ADD COLUMN audience TEXT NOT NULL DEFAULT '[]'")
-    schema.execute(
-        """
-        CREATE TABLE sources (
-            key TEXT PRIMARY KEY, kind TEXT NOT NULL, fingerprint TEXT NOT NULL
-        ) STRICT, WITHOUT ROWID
-        """
-    )
-    schema.execute(
-        "CREATE TABLE source_articles (article_id TEXT PRIMARY KEY, source TEXT NOT NULL) STRICT, WITHOUT ROWID"
-    )
-    schema.execute("CREATE INDEX source_articles_source ON source_articles (source)")
-
-
-SOURCES = Migration("sources", _sources)
+from lotse.storage.edge import Connection, Value
+from lotse.storage.knowledge import remove_article
+from lotse.storage.knowledge_filters import imported_documents
+from lotse.storage.knowledge_packs import left_to_packs
+from lotse.storage.knowledge_terms import learn_words
 
 
 class SourcesFile:
@@ -60,10 +43,14 @@ class SourcesFile:
                 values,
             ):
                 articles.setdefault(str(source), []).append(ArticleId(str(article_id)))
-            rows = connection.execute(f"SELECT key, kind, fingerprint FROM sources WHERE {within} ORDER BY key", values)
+            rows = connection.execute(
+                f"SELECT key, kind, fingerprint, root, day FROM sources WHERE {within} ORDER BY key", values
+            )
             return tuple(
-                KnowledgeSource(str(key), str(kind), str(fingerprint), tuple(articles.get(str(key), ())))
-                for key, kind, fingerprint in rows
+                KnowledgeSource(
+                    str(key), str(kind), str(fingerprint), tuple(articles.get(str(key), ())), str(root), _day(day)
+                )
+                for key, kind, fingerprint, root, day in rows
             )
 
         return await self._database.read(act)
@@ -85,10 +72,17 @@ class SourcesFile:
             for source in sources:
                 connection.execute(
                     """
-                    INSERT INTO sources (key, kind, fingerprint) VALUES (?, ?, ?)
-                    ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, fingerprint = excluded.fingerprint
+                    INSERT INTO sources (key, kind, fingerprint, root, day) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, fingerprint = excluded.fingerprint,
+                        root = excluded.root, day = excluded.day
                     """,
-                    (source.key, source.kind, source.fingerprint),
+                    (
+                        source.key,
+                        source.kind,
+                        source.fingerprint,
+                        source.root,
+                        None if source.read is None else source.read.isoformat(),
+                    ),
                 )
                 connection.execute("DELETE FROM source_articles WHERE source = ?", (source.key,))
                 connection.executemany(
@@ -109,3 +103,53 @@ class SourcesFile:
             connection.executemany("DELETE FROM sources WHERE key = ?", unwanted)
 
         await self._database.write(act)
+
+    async def documents(self) -> tuple[ImportedDocument, ...]:
+        return await self._database.read(imported_documents)
+
+    async def edited(self, keys: Iterable[str]) -> int:
+        wanted = json.dumps(list(keys))
+
+        def act(connection: Connection) -> int:
+            row = connection.execute(
+                """
+                SELECT count(*) FROM source_articles WHERE source IN (SELECT value FROM json_each(?)) AND (
+                    article_id IN (SELECT article_id FROM article_origins WHERE origin <> 'imported')
+                    OR article_id IN (SELECT id FROM set_aside)
+                )
+                """,
+                (wanted,),
+            ).fetchone()
+            return int(row[0] or 0) if row else 0
+
+        return await self._database.read(act)
+
+    async def remove(self, keys: Iterable[str]) -> int:
+        wanted = json.dumps(list(keys))
+
+        def act(connection: Connection) -> int:
+            rows = connection.execute(
+                "SELECT article_id FROM source_articles WHERE source IN (SELECT value FROM json_each(?))", (wanted,)
+            ).fetchall()
+            own = [ArticleId(str(id_)) for (id_,) in rows]
+            kept = left_to_packs(connection, own)
+            for article_id in own:
+                connection.execute("DELETE FROM set_aside WHERE id = ?", (article_id,))
+                if article_id not in kept:
+                    remove_article(connection, article_id)
+            # One that was merged away is no row of `articles`, so no trigger has seen it go.
+            gone: list[tuple[Value, ...]] = [(id_,) for id_ in own if id_ not in kept]
+            for table in ("article_origins", "article_versions", "feedback", "found_articles"):
+                connection.executemany(f"DELETE FROM {table} WHERE article_id = ?", gone)
+            connection.execute(
+                "DELETE FROM source_articles WHERE source IN (SELECT value FROM json_each(?))", (wanted,)
+            )
+            connection.execute("DELETE FROM sources WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+            learn_words(connection)
+            return len(gone)
+
+        return await self._database.write(act)
+
+
+def _day(text: object) -> date | None:
+    return None if text is None else date.fromisoformat(str(text))

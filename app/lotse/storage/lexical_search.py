@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lotse.domain import lexicon
+from lotse.domain.filters import NO_FILTERS, Filters
 from lotse.domain.knowledge import PassageId
 from lotse.services.ports import LexicalHit
 from lotse.storage.edge import Connection
+from lotse.storage.knowledge_filters import condition
 from lotse.storage.knowledge_terms import passages_with
 
 # A related word counts half: a passage with the very word comes first.
@@ -24,35 +26,37 @@ _MOST_CANDIDATES = 120
 _SPLIT_FROM = 8
 
 
-def lexical(connection: Connection, query: str, limit: int, lang: str | None) -> tuple[LexicalHit, ...]:
+def lexical(connection: Connection, query: str, limit: int, filters: Filters = NO_FILTERS) -> tuple[LexicalHit, ...]:
     """Best first; ties in the order of the passages."""
     asked = [meant for word in lexicon.asked(query)[:_MOST_WORDS] for meant in _meant(connection, word)]
     exact = dict.fromkeys(term for word in asked for term in word.terms)
     related = dict.fromkeys(term for word in asked for term in _related(connection, word))
-    scores = _matches(connection, exact, lang, max(limit, _DEPTH))
-    for passage, score in _matches(connection, (term for term in related if term not in exact), lang, _DEPTH).items():
+    scores = _matches(connection, exact, filters, max(limit, _DEPTH))
+    others = (term for term in related if term not in exact)
+    for passage, score in _matches(connection, others, filters, _DEPTH).items():
         scores[passage] = scores.get(passage, 0.0) + _RELATED * score
     best = sorted(scores.items(), key=lambda found: (-found[1], found[0]))[:limit]
     return tuple(LexicalHit(PassageId(passage), score) for passage, score in best)
 
 
-def _matches(connection: Connection, terms: Iterable[str], lang: str | None, limit: int) -> dict[int, float]:
+def _matches(connection: Connection, terms: Iterable[str], filters: Filters, limit: int) -> dict[int, float]:
     match = _affordable(passages_with(connection, terms))
     if not match:
         return {}
-    if lang is None:
+    asked, values = condition(filters, "articles")
+    if not asked:
         # Ranked inside the full-text index: nothing else is looked up for what is not among the best.
         found = "SELECT rowid, rank FROM passage_terms WHERE passage_terms MATCH ? ORDER BY rank LIMIT ?"
         rows = connection.execute(found, (match, limit))
     else:
         rows = connection.execute(
-            """
+            f"""
             SELECT passages.id, rank FROM passage_terms
             JOIN passages ON passages.id = passage_terms.rowid
             JOIN articles ON articles.id = passages.article_id
-            WHERE passage_terms MATCH ? AND articles.lang = ? ORDER BY rank LIMIT ?
+            WHERE passage_terms MATCH ? AND {asked} ORDER BY rank LIMIT ?
             """,
-            (match, lang, limit),
+            (match, *values, limit),
         )
     return {int(id_ or 0): max(0.0, -float(score or 0)) for id_, score in rows}
 

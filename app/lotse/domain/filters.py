@@ -1,0 +1,94 @@
+"""Which articles a search is about: language, audience, tags, where they came from; and what can be chosen.
+
+Owns the shapes and how what somebody typed is matched to what there is. Must not search. Whether an article is valid is
+not a filter that can be switched off: `outdated_too` adds articles that are over, each marked as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from lotse.domain.errors import InputProblem
+
+OWN: str = ""
+"""Stands in `packs` for what belongs to no pack: the home's own articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Every field that names something has to be met, by one of the values it names; an empty field asks for nothing.
+
+    An article without an audience is for everybody, so it is for each audience. `sources` are places that were
+    imported (see `sources.ImportedSource.place`): a file, an archive, or a folder with all below it.
+    """
+
+    langs: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    packs: tuple[str, ...] = ()
+    outdated_too: bool = False
+
+    @property
+    def narrowing(self) -> bool:
+        """Whether there can be an article that is left out."""
+        return bool(self.langs or self.audiences or self.tags or self.sources or self.packs)
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class FilterValue:
+    """`articles` is how many have it; of an audience, how many name it (those for everybody are not counted)."""
+
+    value: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterValues:
+    """What can be filtered by, each list in the order of its values. `outdated`: how many articles are over."""
+
+    langs: tuple[FilterValue, ...] = ()
+    audiences: tuple[FilterValue, ...] = ()
+    tags: tuple[FilterValue, ...] = ()
+    sources: tuple[FilterValue, ...] = ()
+    packs: tuple[FilterValue, ...] = ()
+    outdated: int = 0
+
+
+_FIELDS = ("langs", "audiences", "tags", "sources", "packs")
+
+
+def spelt(filters: Filters, values: FilterValues) -> Filters:
+    """The filters as the articles spell them: `privatkunden` finds `Privatkunden`. What is not there stays as it is."""
+    return replace(
+        filters,
+        **{name: _spelt(getattr(filters, name), getattr(values, name)) for name in _FIELDS if getattr(filters, name)},
+    )
+
+
+def check_known(filters: Filters, values: FilterValues) -> None:
+    """Raises `InputProblem("filter_unknown")` for a value that no article has, with some that there are."""
+    for name in _FIELDS:
+        there = [one.value for one in getattr(values, name)]
+        for wanted in getattr(filters, name):
+            if not _spellings(wanted, there):
+                known = ", ".join(one for one in there[:_NAMED] if one) + (", …" if len(there) > _NAMED else "")
+                raise InputProblem("filter_unknown", field=name, value=wanted[:100], known=known or "–")
+
+
+_NAMED = 12
+
+
+def _spelt(wanted: Sequence[str], values: Iterable[FilterValue]) -> tuple[str, ...]:
+    there = [one.value for one in values]
+    return tuple(dict.fromkeys(one for value in wanted for one in _spellings(value, there) or (value,)))
+
+
+def _spellings(wanted: str, there: Sequence[str]) -> tuple[str, ...]:
+    if wanted in there:
+        return (wanted,)
+    return tuple(one for one in there if one.casefold() == wanted.casefold())
