@@ -11,6 +11,7 @@ from lotse.services.editing import Editing
 from lotse.services.evaluation import Evaluation
 from lotse.services.knowledge import Knowledge
 from lotse.services.knowledge_import import KnowledgeImport
+from lotse.services.knowledge_sources import ImportedSources
 from lotse.services.models import Models
 from lotse.services.notes import Notes
 from lotse.services.pack_watch import PackWatch
@@ -27,6 +28,7 @@ class Core:
     notes: Notes
     knowledge: Knowledge
     knowledge_import: KnowledgeImport
+    knowledge_sources: ImportedSources
     editing: Editing
     packs: Packs
     pack_watch: PackWatch
