@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Arrangement</name>
+    <message>
+        <source>Panes</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
+    </message>
+</context>
+<context>
     <name>ArticleForm</name>
     <message>
         <source>Open the other article</source>
@@ -405,6 +424,33 @@
     </message>
 </context>
 <context>
+    <name>Dialogs</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Open conversations</source>
+        <translation>Gespräche öffnen</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+</context>
+<context>
     <name>Editor</name>
     <message>
         <source>edited</source>
@@ -748,198 +794,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>Panes</source>
-        <translation>Bereiche</translation>
-    </message>
-    <message>
-        <source>Conversation</source>
-        <translation>Gespräch</translation>
-    </message>
-    <message>
-        <source>New conversation</source>
-        <translation>Neues Gespräch</translation>
-    </message>
-    <message>
-        <source>Open a file …</source>
-        <translation>Datei öffnen …</translation>
-    </message>
-    <message>
-        <source>Paste as conversation</source>
-        <translation>Als Gespräch einfügen</translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation>Abschließen</translation>
-    </message>
-    <message>
-        <source>Move to the case of …</source>
-        <translation>Zum Vorgang von … legen</translation>
-    </message>
-    <message>
-        <source>Copy reply</source>
-        <translation>Antwort kopieren</translation>
-    </message>
-    <message>
-        <source>Translate reply</source>
-        <translation>Antwort übersetzen</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Notiz</translation>
-    </message>
-    <message>
-        <source>Accept</source>
-        <translation>Übernehmen</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>Bearbeiten</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>Ablehnen</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Accept the whole section</source>
-        <translation>Ganzen Abschnitt übernehmen</translation>
-    </message>
-    <message>
-        <source>Reject the whole section</source>
-        <translation>Ganzen Abschnitt ablehnen</translation>
-    </message>
-    <message>
-        <source>Add a claim of your own</source>
-        <translation>Eigene Angabe hinzufügen</translation>
-    </message>
-    <message>
-        <source>Save note</source>
-        <translation>Notiz speichern</translation>
-    </message>
-    <message>
-        <source>Copy note</source>
-        <translation>Notiz kopieren</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the selected claim</source>
-        <translation>Gewählte Angabe kopieren</translation>
-    </message>
-    <message>
-        <source>Knowledge</source>
-        <translation>Wissen</translation>
-    </message>
-    <message>
-        <source>Search the knowledge</source>
-        <translation>Wissen durchsuchen</translation>
-    </message>
-    <message>
-        <source>The article helps</source>
-        <translation>Der Artikel hilft</translation>
-    </message>
-    <message>
-        <source>Helps</source>
-        <translation>Hilft</translation>
-    </message>
-    <message>
-        <source>The article is wrong</source>
-        <translation>Der Artikel ist falsch</translation>
-    </message>
-    <message>
-        <source>Wrong</source>
-        <translation>Falsch</translation>
-    </message>
-    <message>
-        <source>The article is outdated</source>
-        <translation>Der Artikel ist veraltet</translation>
-    </message>
-    <message>
-        <source>Outdated</source>
-        <translation>Veraltet</translation>
-    </message>
-    <message>
-        <source>Maintain the knowledge</source>
-        <translation>Wissen pflegen</translation>
-    </message>
-    <message>
-        <source>Draft an article from this conversation</source>
-        <translation>Artikel aus diesem Gespräch entwerfen</translation>
-    </message>
-    <message>
-        <source>Window</source>
-        <translation>Fenster</translation>
-    </message>
-    <message>
-        <source>Find anything</source>
-        <translation>Alles finden</translation>
-    </message>
-    <message>
-        <source>Next pane</source>
-        <translation>Nächster Bereich</translation>
-    </message>
-    <message>
-        <source>Previous pane</source>
-        <translation>Voriger Bereich</translation>
-    </message>
-    <message>
-        <source>Explain what has the focus</source>
-        <translation>Erklären, was den Fokus hat</translation>
-    </message>
-    <message>
-        <source>Docked beside another program</source>
-        <translation>Angedockt neben einem anderen Programm</translation>
-    </message>
-    <message>
-        <source>Always on top</source>
-        <translation>Immer im Vordergrund</translation>
-    </message>
-    <message>
-        <source>Look: like the system</source>
-        <translation>Aussehen: wie das System</translation>
-    </message>
-    <message>
-        <source>Look: light</source>
-        <translation>Aussehen: hell</translation>
-    </message>
-    <message>
-        <source>Look: dark</source>
-        <translation>Aussehen: dunkel</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <source>Menu</source>
-        <translation>Menü</translation>
-    </message>
-    <message>
-        <source>Article</source>
-        <translation>Artikel</translation>
-    </message>
-    <message>
-        <source>Case</source>
-        <translation>Vorgang</translation>
-    </message>
-    <message>
-        <source>Open conversations</source>
-        <translation>Gespräche öffnen</translation>
-    </message>
-    <message>
-        <source>Conversations</source>
-        <translation>Gespräche</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>Alle Dateien</translation>
-    </message>
     <message numerus="yes">
         <source>%n new knowledge card(s)</source>
         <translation>
@@ -1209,6 +1063,177 @@
     <message>
         <source>Valid until</source>
         <translation>Gültig bis</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCommands</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Open a file …</source>
+        <translation>Datei öffnen …</translation>
+    </message>
+    <message>
+        <source>Paste as conversation</source>
+        <translation>Als Gespräch einfügen</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Move to the case of …</source>
+        <translation>Zum Vorgang von … legen</translation>
+    </message>
+    <message>
+        <source>Copy reply</source>
+        <translation>Antwort kopieren</translation>
+    </message>
+    <message>
+        <source>Translate reply</source>
+        <translation>Antwort übersetzen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Accept the whole section</source>
+        <translation>Ganzen Abschnitt übernehmen</translation>
+    </message>
+    <message>
+        <source>Reject the whole section</source>
+        <translation>Ganzen Abschnitt ablehnen</translation>
+    </message>
+    <message>
+        <source>Add a claim of your own</source>
+        <translation>Eigene Angabe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save note</source>
+        <translation>Notiz speichern</translation>
+    </message>
+    <message>
+        <source>Copy note</source>
+        <translation>Notiz kopieren</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the selected claim</source>
+        <translation>Gewählte Angabe kopieren</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Search the knowledge</source>
+        <translation>Wissen durchsuchen</translation>
+    </message>
+    <message>
+        <source>The article helps</source>
+        <translation>Der Artikel hilft</translation>
+    </message>
+    <message>
+        <source>Helps</source>
+        <translation>Hilft</translation>
+    </message>
+    <message>
+        <source>The article is wrong</source>
+        <translation>Der Artikel ist falsch</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>The article is outdated</source>
+        <translation>Der Artikel ist veraltet</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>Maintain the knowledge</source>
+        <translation>Wissen pflegen</translation>
+    </message>
+    <message>
+        <source>Draft an article from this conversation</source>
+        <translation>Artikel aus diesem Gespräch entwerfen</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Find anything</source>
+        <translation>Alles finden</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Voriger Bereich</translation>
+    </message>
+    <message>
+        <source>Explain what has the focus</source>
+        <translation>Erklären, was den Fokus hat</translation>
+    </message>
+    <message>
+        <source>Docked beside another program</source>
+        <translation>Angedockt neben einem anderen Programm</translation>
+    </message>
+    <message>
+        <source>Always on top</source>
+        <translation>Immer im Vordergrund</translation>
+    </message>
+    <message>
+        <source>Look: like the system</source>
+        <translation>Aussehen: wie das System</translation>
+    </message>
+    <message>
+        <source>Look: light</source>
+        <translation>Aussehen: hell</translation>
+    </message>
+    <message>
+        <source>Look: dark</source>
+        <translation>Aussehen: dunkel</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
     </message>
 </context>
 <context>

@@ -224,7 +224,7 @@ def test_what_is_typed_stays_while_another_article_is_looked_at(editor: StartEdi
     go_to(it, "Zähler ablesen")
     assert "ungespeichert" in it.view.model.rows[it.pane.list.currentIndex().row()].said
     it.desktop.choose_language("en")
-    it.desktop.window._toggle_editor()
+    it.desktop.window.pages.toggle_editor()
     it.view.open(ArticleId("umzug"))
     qtbot.waitUntil(lambda: it.view.current is not None and it.view.current.article.id == "umzug")
     it.view.open(ArticleId("zaehler"))
@@ -391,9 +391,9 @@ def test_a_draft_from_the_conversation_is_read_before_it_is_published(editor: St
     text = it.pane.article.body.toPlainText()
     assert "Sommer" not in text
     assert "4711022" not in text
-    assert "Entfernt:" in it.pane.article.bar_text.text()
+    assert "Entfernt:" in it.pane.article.bar.text.text()
     assert it.pane.article.save.text() == "Veröffentlichen"
-    assert "Dazu gibt es schon: Abschlag doppelt abgebucht" in it.pane.article.bar_text.text()
+    assert "Dazu gibt es schon: Abschlag doppelt abgebucht" in it.pane.article.bar.text.text()
     assert it.view.current is not None
     draft = it.view.current.article.id
     before = it.ask(qtbot, lambda core: core.knowledge.article(draft))

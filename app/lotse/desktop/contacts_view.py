@@ -39,7 +39,7 @@ class ContactsView(QObject):
         self.rows: tuple[ConversationRow, ...] = ()
         self.loaded = False
         self.filter = ""
-        self.news: dict[ConversationId, int] = {}
+        self.news: dict[str, int] = {}
         self._asked = False
 
     def find(self, text: str) -> None:

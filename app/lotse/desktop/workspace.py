@@ -1,7 +1,7 @@
 """What the window is about right now: the open conversation, its turns, and the state of the core.
 
-A view model without widgets; `contacts`, `intake`, `transcript`, `reply`, `note` and `knowledge` are the view models of its
-parts. Must not read files or touch a store itself: every such thing is a job for the bridge.
+A view model without widgets; `contacts`, `intake`, `transcript`, `reply`, `note` and `knowledge` are the view models of
+its parts. Must not read files or touch a store itself: every such thing is a job for the bridge.
 """
 
 from __future__ import annotations
