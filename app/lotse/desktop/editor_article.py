@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -24,9 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from lotse.desktop import words
+from lotse.desktop.editor_bar import FindingBar
 from lotse.desktop.editor_rows import finding_text
 from lotse.desktop.editor_text import Reading
-from lotse.desktop.theme import XS, L, M, S, Theme
+from lotse.desktop.theme import L, M, S, Theme
 from lotse.desktop.widgets import ElidedLabel, push
 
 if TYPE_CHECKING:
@@ -44,21 +44,10 @@ class ArticleForm(QWidget):
         self._view = view
         self._theme = theme
         self._filling = False
-        self.bar = QFrame(self)
-        self.bar.setProperty("kind", "bar")
-        self.bar.setProperty("mood", "warning")
-        self.bar_text = QLabel(self.bar)
-        self.bar_text.setWordWrap(True)
-        self.bar_text.setTextFormat(Qt.TextFormat.PlainText)
-        self.duplicate = push(self.tr("Open the other article"), "", self.bar)
+        self.duplicate = push(self.tr("Open the other article"), "", self)
         self.duplicate.clicked.connect(self._open_duplicate)
-        self.intended = push(self.tr("That is intended"), "", self.bar)
-        self.intended.clicked.connect(view.intend)
-        bar = QHBoxLayout(self.bar)
-        bar.setContentsMargins(M, XS, XS, XS)
-        bar.addWidget(self.bar_text, 1)
-        bar.addWidget(self.duplicate)
-        bar.addWidget(self.intended)
+        self.bar = FindingBar(view.intend, (self.duplicate,), self)
+        self.intended = self.bar.intended
 
         self.title = self._field(self.tr("Title"), "title")
         self.title.setPlaceholderText(self.tr("Title of the article"))
@@ -212,9 +201,7 @@ class ArticleForm(QWidget):
         self.discard.setText(self.tr("Discard the draft") if draft else self.tr("Discard changes"))
         self.save.setText(self.tr("Publish") if draft else self.tr("Save"))
         self.state.set_full(self._state_text())
-        lines = self._bar_lines()
-        self.bar.setVisible(bool(lines))
-        self.bar_text.setText("\n".join(lines))
+        self.bar.say(*self._bar_lines())
         self.intended.setVisible(view.finding is not None)
         proposal = view.proposal
         self.duplicate.setVisible(proposal is not None and bool(proposal.duplicates))

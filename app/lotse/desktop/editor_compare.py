@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from lotse.desktop import words
 from lotse.desktop.drawing import draw_focus, draw_ground, draw_label, item_width, label_size
+from lotse.desktop.editor_bar import FindingBar
 from lotse.desktop.editor_rows import finding_text
 from lotse.desktop.editor_text import Reading
 from lotse.desktop.rows import ROW_ROLE, Index, RowsModel
@@ -42,18 +42,8 @@ class ComparePage(QWidget):
         super().__init__()
         self._view = view
         self._theme = theme
-        self.bar = QFrame(self)
-        self.bar.setProperty("kind", "bar")
-        self.bar.setProperty("mood", "warning")
-        self.bar_text = QLabel(self.bar)
-        self.bar_text.setWordWrap(True)
-        self.bar_text.setTextFormat(Qt.TextFormat.PlainText)
-        self.intended = push(self.tr("That is intended"), "", self.bar)
-        self.intended.clicked.connect(view.intend)
-        bar = QHBoxLayout(self.bar)
-        bar.setContentsMargins(M, XS, XS, XS)
-        bar.addWidget(self.bar_text, 1)
-        bar.addWidget(self.intended)
+        self.bar = FindingBar(view.intend, (), self)
+        self.intended = self.bar.intended
         self.left, self.right = Reading(self.tr("Left article"), self), Reading(self.tr("Right article"), self)
         self.chain: list[QWidget] = [self.intended]
         self.titles: list[QLabel] = []
@@ -104,7 +94,7 @@ class ComparePage(QWidget):
         pair = self._view.pair
         if pair is None:
             return
-        self.bar_text.setText(finding_text(pair.finding))
+        self.bar.say(finding_text(pair.finding))
         for title, reading, opened, said in (
             (self.titles[0], self.left, pair.left, pair.finding.here),
             (self.titles[1], self.right, pair.right, pair.finding.there),
