@@ -1,13 +1,17 @@
 """Stems of German and English words, by the Snowball algorithms.
 
 Owns the stemmers and how they are made fast; must not know marks, terms or queries. A stemmer keeps state while it
-works, so that one must not be shared between threads: each thread has its own.
+works, so that one must not be shared between threads: each thread has its own. What is replaced here are the parts of
+the library that go sign by sign; where a later version names them differently it is only slower, and that the stems
+are the library's is tested.
 """
 
 from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Sequence
+from typing import Any
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 from snowballstemmer.german_stemmer import GermanStemmer
@@ -19,13 +23,14 @@ _BACK = str.maketrans("UYäöü", "uyaou")
 
 
 class _German(GermanStemmer):  # type: ignore[misc]
-    """The library's stemmer with its first and last step, which go sign by sign, as one substitution each.
-
-    Where a later version names them differently it is only slower; that the stems are the library's is tested.
-    """
-
     current: str
+    cursor: int
     limit: int
+    limit_backward: int
+
+    def __init__(self) -> None:
+        self._longest_first: dict[int, list[Any]] = {}
+        super().__init__()
 
     def _GermanStemmer__r_prelude(self) -> bool:
         marked = _BETWEEN_VOWELS.sub(lambda found: found[1] + found[2].upper(), self.current)
@@ -36,6 +41,22 @@ class _German(GermanStemmer):  # type: ignore[misc]
     def _GermanStemmer__r_postlude(self) -> bool:
         self.current = self.current.translate(_BACK)
         return True
+
+    def find_among_b(self, endings: Sequence[Any]) -> Any:
+        """The result of the longest of `endings` before the cursor, which goes in front of it; 0 without any."""
+        ordered = self._longest_first.get(id(endings))
+        if ordered is None:
+            ordered = self._longest_first[id(endings)] = sorted(endings, key=lambda one: -len(one.s))
+        end = self.cursor
+        for one in ordered:
+            if self.current.endswith(one.s, self.limit_backward, end):
+                self.cursor = end - len(one.s)
+                if one.method is None:
+                    return one.result
+                if one.method(self):
+                    self.cursor = end - len(one.s)
+                    return one.result
+        return 0
 
 
 class _Stemmers(threading.local):
