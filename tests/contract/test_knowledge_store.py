@@ -139,6 +139,9 @@ def test_records_come_in_the_order_asked(run: Run) -> None:
         asked = [ids[2], PassageId(9999), ids[0]]
         records = await store.records(asked)
         assert [record.passage.id for record in records] == [ids[2], ids[0]]
+        assert {record.source for record in records} == {
+            article.source for article in ALL if article.id in {record.passage.article_id for record in records}
+        }
         assert await store.records([]) == ()
         budget = next(
             record

@@ -272,6 +272,7 @@ class FakeKnowledgeStore:
                 article.valid_from,
                 article.valid_to,
                 content_hash,
+                source=article.source,
             )
         self._cut(others)
         self.kept[article.id] = article

@@ -46,7 +46,7 @@ ARTICLES = (
         ArticleId("umzug"), "Umzug melden", "Den Umzug melden Sie vorher. Eine Meldung nachträglich geht nicht mehr.",
         valid_from=date(2025, 6, 6),
     ),
-    Article(ArticleId("zaehler"), "Zähler ablesen", "Lesen Sie den Zähler ab und senden Sie ein Foto."),
+    Article(ArticleId("zaehler"), "Zähler ablesen", "Lesen Sie den Zähler ab und senden Sie ein Foto.", source="zaehler.md"),
     Article(ArticleId("rechnung"), "Invoice", "Your invoice and payment", lang="en"),
     Article(ArticleId("tarif-2027"), "Tarife ab 2027", "Der neue Tarif Strom", valid_from=date(2027, 1, 1)),
 )  # fmt: skip
@@ -90,6 +90,7 @@ def test_words_alone_answer_while_the_index_is_missing_or_the_worker_gone(broken
     assert answer.answerable
     assert answer.hits[0].article_id == "zaehler"
     assert answer.hits[0].why == ("lexical",)
+    assert answer.hits[0].source == "zaehler.md", "and where it comes from"
 
 
 def test_meaning_finds_what_words_do_not() -> None:

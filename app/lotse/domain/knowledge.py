@@ -60,7 +60,8 @@ class Hit:
     """A passage found for a query.
 
     `score` is in 0..1, comparable within one answer; `span` marks the best matching part of `passage`, in characters.
-    `folded` are articles that say the same in nearly the same words and are not shown beside it.
+    `folded` are articles that say the same in nearly the same words and are not shown beside it. `source` is what the
+    article says of where it comes from, `pack` the name of the pack it belongs to, if any.
     """
 
     article_id: ArticleId
@@ -77,6 +78,8 @@ class Hit:
     notes: tuple[str, ...] = ()
     folded: tuple[ArticleId, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    source: str = ""
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,6 +262,8 @@ def _hit(ranked: ranking.Ranked, record: PassageRecord, past: Sequence[PassageRe
         valid_to=record.valid_to,
         why=ranked.why,
         notes=("outdated_version_exists",) if replaced else (),
+        source=record.source,
+        pack=record.pack,
     )
 
 

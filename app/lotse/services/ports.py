@@ -136,7 +136,10 @@ class LexicalHit:
 
 @dataclass(frozen=True, slots=True)
 class PassageRecord:
-    """A passage together with what is shown of its article. `pack` is the one the article belongs to, if any."""
+    """A passage together with what is shown of its article. `pack` is the one the article belongs to, if any.
+
+    `source` is what the article says of itself: a file, a page.
+    """
 
     passage: Passage
     title: str
@@ -145,6 +148,7 @@ class PassageRecord:
     valid_to: date | None
     content_hash: str
     pack: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,6 +416,8 @@ class Columns:
 
 
 RECOGNISED = Columns()
+SHOWN_KINDS = "PDF, DOCX, XLSX, HTML, Markdown, TXT, CSV, JSONL, ZIP"
+"""What is read, as the user is told."""
 
 
 @dataclass(frozen=True, slots=True)

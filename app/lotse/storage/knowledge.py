@@ -30,7 +30,7 @@ _MADE_BY = f"passages {passages.VERSION}, lexicon {lexicon.VERSION}"
 _ARTICLE = "id, title, body, lang, tags, valid_from, valid_to, source, audience"
 _RECORD = """
     SELECT p.id, p.article_id, p.heading_path, p.text, a.title, a.lang, a.valid_from, a.valid_to, p.content_hash,
-        (SELECT pack FROM pack_articles WHERE pack_articles.article_id = a.id)
+        (SELECT pack FROM pack_articles WHERE pack_articles.article_id = a.id), a.source
     FROM passages p JOIN articles a ON a.id = p.article_id
 """
 
@@ -299,7 +299,7 @@ def _article(row: Row) -> Article:
 
 
 def _record(row: Row) -> PassageRecord:
-    id_, article_id, path, text, title, lang, valid_from, valid_to, content_hash, pack = row
+    id_, article_id, path, text, title, lang, valid_from, valid_to, content_hash, pack, source = row
     return PassageRecord(
         passage=Passage(PassageId(int(id_ or 0)), ArticleId(str(article_id)), tuple(json.loads(str(path))), str(text)),
         title=str(title),
@@ -308,6 +308,7 @@ def _record(row: Row) -> PassageRecord:
         valid_to=_read_day(valid_to),
         content_hash=str(content_hash),
         pack="" if pack is None else str(pack),
+        source=str(source),
     )
 
 
