@@ -23,7 +23,7 @@ from lotse.storage.database import Database
 from lotse.storage.edge import Connection, Row, Value
 from lotse.storage.knowledge_filters import condition, filter_values
 from lotse.storage.knowledge_schema import STEPS
-from lotse.storage.knowledge_terms import count_terms, forget_terms, learn_words
+from lotse.storage.knowledge_terms import TermCounts, forget_terms, learn_words
 from lotse.storage.lexical_search import lexical
 
 _MADE_BY = f"passages {passages.VERSION}, lexicon {lexicon.VERSION}"
@@ -45,13 +45,7 @@ class KnowledgeFile:
         told = _on_loop(progress)
 
         def act(connection: Connection) -> int:
-            changed = 0
-            for done, article in enumerate(articles, 1):
-                changed += put_article(connection, article)
-                told(done, len(articles))
-            if changed:
-                learn_words(connection)
-            return changed
+            return put_articles(connection, articles, told)
 
         return await self.database.write(act)
 
@@ -159,11 +153,12 @@ def _made_by(connection: Connection) -> str:
 def _make_again(connection: Connection) -> None:
     connection.execute("INSERT INTO passage_terms (passage_terms) VALUES ('delete-all')")
     forget_terms(connection)
+    counts = TermCounts(connection)
     for (id_,) in connection.execute("SELECT id FROM articles ORDER BY id").fetchall():
         article = stored_article(connection, ArticleId(str(id_)))
         assert article is not None
-        for id_, cut in _replace_passages(connection, article, None):
-            _index(connection, id_, article, cut)
+        _index(connection, article, _replace_passages(connection, article, None, counts), counts)
+    counts.store()
     learn_words(connection)
     connection.execute(
         "INSERT INTO settings (name, value) VALUES ('index_made_by', ?) "
@@ -183,8 +178,30 @@ def _merged_into(connection: Connection, article_id: ArticleId) -> Article | Non
     return None if row is None or row[0] is None else stored_article(connection, ArticleId(str(row[0])))
 
 
+def put_articles(
+    connection: Connection, articles: Sequence[Article], told: Callable[[int, int], None] = lambda done, total: None
+) -> int:
+    """Insert or replace articles with their passages, terms and words; how many changed."""
+    counts = TermCounts(connection)
+    changed = 0
+    for done, article in enumerate(articles, 1):
+        changed += _put(connection, article, counts)
+        told(done, len(articles))
+    if changed:
+        counts.store()
+        learn_words(connection)
+    return changed
+
+
 def put_article(connection: Connection, article: Article) -> bool:
     """Insert or replace one article with its passages and terms; whether it changed. `learn_words` ends the batch."""
+    counts = TermCounts(connection)
+    changed = _put(connection, article, counts)
+    counts.store()
+    return changed
+
+
+def _put(connection: Connection, article: Article, counts: TermCounts) -> bool:
     content_hash = _hash(*astuple(article))
     row = connection.execute("SELECT content_hash FROM articles WHERE id = ?", (article.id,)).fetchone()
     if row == (content_hash,) or kept_by_editor(connection, article.id, content_hash):
@@ -212,20 +229,23 @@ def put_article(connection: Connection, article: Article) -> bool:
         ),
     )
     before = {int(row[0] or 0) for row in _passages_of(connection, article.id)}
-    for id_, cut in _replace_passages(connection, article, old):
-        if id_ not in before:
-            _index(connection, id_, article, cut)
+    stored = _replace_passages(connection, article, old, counts)
+    _index(connection, article, [(id_, cut) for id_, cut in stored if id_ not in before], counts)
     return True
 
 
 def remove_article(connection: Connection, article_id: ArticleId) -> None:
     """Remove an article everywhere; `learn_words` ends the batch."""
     old = stored_article(connection, article_id)
-    _drop(connection, old, [int(row[0] or 0) for row in _passages_of(connection, article_id)])
+    counts = TermCounts(connection)
+    _drop(connection, old, counts, [int(row[0] or 0) for row in _passages_of(connection, article_id)])
     connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+    counts.store()
 
 
-def _replace_passages(connection: Connection, article: Article, old: Article | None) -> list[tuple[int, passages.Cut]]:
+def _replace_passages(
+    connection: Connection, article: Article, old: Article | None, counts: TermCounts
+) -> list[tuple[int, passages.Cut]]:
     """Store the passages of an article. One that reads as before keeps its id, so that its vector stays good.
 
     `old` is the article as its passages are counted in `terms`, if they are.
@@ -248,33 +268,39 @@ def _replace_passages(connection: Connection, article: Article, old: Article | N
             )
             id_ = added.lastrowid or 0
         stored.append((id_, cut))
-    _drop(connection, old, [id_ for left in free.values() for id_ in left])
+    _drop(connection, old, counts, [id_ for left in free.values() for id_ in left])
     return stored
 
 
-def _index(connection: Connection, id_: int, article: Article, cut: passages.Cut) -> None:
-    fields = _terms(article, cut.heading_path, cut.text)
-    connection.execute("INSERT INTO passage_terms (rowid, title, headings, body) VALUES (?, ?, ?, ?)", (id_, *fields))
-    count_terms(connection, " ".join(fields).split(), 1)
+def _index(
+    connection: Connection, article: Article, cuts: Iterable[tuple[int, passages.Cut]], counts: TermCounts
+) -> None:
+    rows: list[tuple[Value, ...]] = []
+    title = lexicon.terms(article.title, article.lang)
+    for id_, cut in cuts:
+        fields = title, *_terms(article, cut.heading_path, cut.text)
+        rows.append((id_, *fields))
+        counts.add(" ".join(fields).split())
+    connection.executemany("INSERT INTO passage_terms (rowid, title, headings, body) VALUES (?, ?, ?, ?)", rows)
 
 
-def _drop(connection: Connection, old: Article | None, ids: Iterable[int]) -> None:
+def _drop(connection: Connection, old: Article | None, counts: TermCounts, ids: Iterable[int]) -> None:
     rows: list[tuple[Value, ...]] = [(id_,) for id_ in ids]
-    if old is not None:
+    if old is not None and rows:
+        title = lexicon.terms(old.title, old.lang)
         for row in rows:
             stored = connection.execute("SELECT heading_path, text FROM passages WHERE id = ?", row).fetchone()
             if stored is not None:
-                fields = _terms(old, tuple(json.loads(str(stored[0]))), str(stored[1]))
-                count_terms(connection, " ".join(fields).split(), -1)
+                headings, body = _terms(old, tuple(json.loads(str(stored[0]))), str(stored[1]))
+                counts.take(f"{title} {headings} {body}".split())
     connection.executemany("DELETE FROM passage_terms WHERE rowid = ?", rows)
     connection.executemany("DELETE FROM passages WHERE id = ?", rows)
 
 
-def _terms(article: Article, heading_path: Sequence[str], text: str) -> tuple[str, str, str]:
-    title, headings, body = (
-        lexicon.terms(field, article.lang) for field in (article.title, " ".join((*heading_path, *article.tags)), text)
-    )
-    return title, headings, body
+def _terms(article: Article, heading_path: Sequence[str], text: str) -> tuple[str, str]:
+    """Of the headings and of the text of a passage."""
+    headings = lexicon.terms(" ".join((*heading_path, *article.tags)), article.lang)
+    return headings, lexicon.terms(text, article.lang)
 
 
 def _passages_of(connection: Connection, article_id: ArticleId) -> list[Row]:
@@ -316,8 +342,11 @@ def _number(rows: Iterable[Row]) -> int:
     return next((int(row[0] or 0) for row in rows), 0)
 
 
+_fields = json.JSONEncoder(default=str).encode
+
+
 def _hash(*fields: object) -> str:
-    return hashlib.blake2b(json.dumps(fields, default=str).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(_fields(fields).encode(), digest_size=16).hexdigest()
 
 
 def _day(day: date | None) -> str | None:

@@ -17,7 +17,7 @@ from lotse.domain.packs import article_fields, article_from, canonical
 from lotse.services.pack_ports import InstalledPack, PackVersion, Replaced
 from lotse.storage.database import Database
 from lotse.storage.edge import Connection, Row
-from lotse.storage.knowledge import put_article, remove_article, stored_article
+from lotse.storage.knowledge import put_article, put_articles, remove_article, stored_article
 from lotse.storage.knowledge_terms import learn_words
 
 _NOW, _BEFORE = "now", "before"
@@ -164,7 +164,7 @@ def _exchange(connection: Connection, name: str, articles: Iterable[Article]) ->
                 (article_id, name, canonical(article_fields(displaced)).decode("utf-8")),
             )
         connection.execute("INSERT INTO pack_articles (article_id, pack) VALUES (?, ?)", (article_id, name))
-    changed = sum(put_article(connection, article) for article in wanted.values())
+    changed = put_articles(connection, tuple(wanted.values()))
     learn_words(connection)
     # An edit of an article that is the same in both versions may have been kept.
     lost = tuple(id_ for id_ in edited if stored_article(connection, id_) != stored[id_])

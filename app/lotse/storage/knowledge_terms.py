@@ -6,6 +6,7 @@ article costs what it holds, however large the knowledge base is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database as Schema
 
 _MANY = 500
+_HELD = 200_000
+"""Terms that are counted in memory before they are written."""
 
 
 def _growing(schema: Schema) -> None:
@@ -43,14 +46,34 @@ def _growing(schema: Schema) -> None:
 GROWING = Migration("growing", _growing)
 
 
-def count_terms(connection: Connection, terms: Iterable[str], passages: int) -> None:
-    """One more passage (`passages` = 1) has these terms, or one less (-1)."""
-    rows: list[tuple[Value, ...]] = [(term, passages) for term in set(terms)]
-    connection.executemany(
-        "INSERT INTO terms (term, passages) VALUES (?, ?) "
-        "ON CONFLICT (term) DO UPDATE SET passages = passages + excluded.passages",
-        rows,
-    )
+class TermCounts:
+    """What the changes of one transaction do to `terms`. Ends with `store`.
+
+    A term is written once a batch and not once a passage: an import has most of them in dozens of its passages.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._changes: Counter[str] = Counter()
+
+    def add(self, terms: Iterable[str]) -> None:
+        """One more passage has these terms."""
+        self._changes.update(set(terms))
+        if len(self._changes) > _HELD:
+            self.store()
+
+    def take(self, terms: Iterable[str]) -> None:
+        """One passage that had these terms is gone."""
+        self._changes.subtract(set(terms))
+
+    def store(self) -> None:
+        rows: list[tuple[Value, ...]] = [(term, passages) for term, passages in self._changes.items() if passages]
+        self._connection.executemany(
+            "INSERT INTO terms (term, passages) VALUES (?, ?) "
+            "ON CONFLICT (term) DO UPDATE SET passages = passages + excluded.passages",
+            rows,
+        )
+        self._changes.clear()
 
 
 def forget_terms(connection: Connection) -> None:
