@@ -252,7 +252,7 @@ class KnowledgeSources(Protocol):
 # --- inference -------------------------------------------------------------------------------------------------------
 
 WorkerState = Literal["off", "starting", "ready", "busy", "restarting", "fallback"]
-Role = Literal["llm", "search", "translate", "reader"]
+Role = Literal["llm", "search", "translate", "reader", "rerank"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +323,7 @@ class Translator(Protocol):
 
 # --- models ----------------------------------------------------------------------------------------------------------
 
-ModelRole = Literal["llm", "embedder", "translator"]
+ModelRole = Literal["llm", "embedder", "translator", "reranker"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +345,11 @@ class ModelEntry:
     """What a note writer may add (`fact`, `open`, …, as in `RawClaim.section`); empty: everything."""
     alone: tuple[str, ...] = ()
     """Where what it says stands in the place of the rules' claims, not beside them."""
+    dimension: int = 0
+    """How many numbers of an embedder's vectors are kept; 0: as many as the model gives."""
+    query_prefix: str = ""
+    """What an embedder wants before a question, and below before a passage; most want nothing."""
+    passage_prefix: str = ""
 
 
 class ModelCatalog(Protocol):
@@ -353,8 +358,15 @@ class ModelCatalog(Protocol):
     async def active(self, role: ModelRole) -> tuple[ModelEntry, ...]:
         """What fills the role now; several for `translator`, at most one for the others."""
 
-    async def add(self, source: Path) -> ModelEntry:
-        """Import a `.gguf` or `.argosmodel` after checking format, hash, size and memory in a child process."""
+    async def add(self, source: Path, role: ModelRole | None = None) -> ModelEntry:
+        """Import a `.gguf` or `.argosmodel` after checking format, hash, size and memory in a child process, and use
+        it from now on. A file of another role than `role` is refused."""
+
+    async def choose(self, entry: ModelEntry) -> None:
+        """Use `entry` for its role from now on."""
+
+    async def do_without(self, role: ModelRole) -> None:
+        """Use what ships for `role` from now on, or nothing where nothing ships."""
 
     async def verify(self, entry: ModelEntry) -> bool:
         """Whether the file is there and has the size and hash of its entry."""
