@@ -123,6 +123,28 @@ def test_table_is_cut_between_rows() -> None:
     assert all(set(text.split("\n")) == {row} for text in texts)
 
 
+def test_each_piece_of_a_table_that_is_cut_keeps_its_head() -> None:
+    head = "| Tarif | Preis im Monat | für wen |\n| --- | ---: | --- |"
+    rows = [f"| Tarif {n} | {n},50 € | ein sehr günstiger Tarif für Familien mit Garten |" for n in range(40)]
+    texts = _texts("Unsere Tarife:\n\n" + "\n".join((head, *rows)))
+    assert len(texts) > 1
+    assert texts[0].startswith(f"Unsere Tarife:\n\n{head}\n{rows[0]}\n")
+    assert all(text.startswith(f"{head}\n") for text in texts[1:])
+    assert all(len(text) <= LONG + len("Unsere Tarife:\n\n") for text in texts)
+    assert [line for text in texts for line in text.split("\n") if line.startswith("| Tarif ")] == [
+        line for text in texts for line in text.split("\n") if line in {*rows, head.split("\n")[0]}
+    ]
+    assert [line for text in texts for line in text.split("\n") if line in rows] == rows
+
+
+def test_a_head_too_large_to_repeat_is_not_repeated() -> None:
+    head = f"| {'Spalte ' * 80}|\n| --- |"
+    rows = [f"| {n} {SENTENCE.strip()} |" for n in range(20)]
+    texts = _texts("\n".join((head, *rows)))
+    assert "".join(texts).count("Spalte Spalte") == texts[0].count("Spalte Spalte")
+    assert [line for text in texts for line in text.split("\n") if line in rows] == rows
+
+
 def test_text_without_any_end_is_still_cut() -> None:
     assert all(len(text) <= LONG for text in _texts("x" * 5000 + " " + "wort " * 500))
 

@@ -2,8 +2,8 @@
 
 Owns where a cut may be: between blocks under one heading, never inside a list item, a table row or a code block, and
 inside a paragraph only when it alone is too long, then at the end of a sentence. Numbered steps stay together: half an
-instruction is worse than none. A passage stands on one page of a paged original, which ends its path of headings. Must
-not know where passages are kept.
+instruction is worse than none. Rows of a table that is cut keep its head: a number without its column says nothing. A
+passage stands on one page of a paged original, which ends its path of headings. Must not know where passages are kept.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from lotse.domain.knowledge import Article
 
-VERSION = 2
+VERSION = 3
 """Raised when the same article would be cut differently: stores cut again."""
 
 SHORT = 120
@@ -33,6 +33,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…:;])\s+|(?<=[.!?…][\"'“”»«)\]])\
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _MARKS = re.compile(r"[*_`]+")
 _STEP = re.compile(r"^(\s*)(\d{1,9})[.)]\s")
+_TABLE_RULE = re.compile(r"^[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$")
 _PAGE = re.compile(r"^<!-- page (\d{1,6}) -->$")
 _PAGE_NAMES = {"de": "S. {}", "en": "p. {}"}
 
@@ -71,7 +72,7 @@ def cut(body: str, title: str = "", lang: str = "de") -> tuple[Cut, ...]:
     """Passages of `body` in order, mostly of `SHORT` to `LONG` characters; a section shorter than that stays whole.
 
     A heading that repeats `title` is left out of the paths. White space, rules and page marks apart, every character
-    of the body that is not part of a heading is in exactly one passage.
+    of the body that is not part of a heading is in exactly one passage; the head of a table that is cut is in each.
     """
     passages: list[Cut] = []
     page_name = _PAGE_NAMES.get(lang, _PAGE_NAMES["en"])
@@ -248,8 +249,22 @@ def _fitting(text: str, kind: str) -> list[str]:
     if kind == "list":
         return _joined(_items(text), "\n", _sentences, LONG_STEPS if _steps(text) else LONG)
     if kind == "table":
-        return _joined(text.split("\n"), "\n", _whole_piece)
+        return _rows(text)
     return _sentences(text)
+
+
+def _rows(text: str) -> list[str]:
+    """The table cut between rows, each piece under its head, when it has one that leaves room for rows."""
+    lines = text.split("\n")
+    ruled = next((n for n, line in enumerate(lines) if line.lstrip().startswith("|") and _TABLE_RULE.match(line)), 0)
+    before, head, rows = lines[: ruled - 1], lines[ruled - 1 : ruled + 1], lines[ruled + 1 :]
+    room = LONG - len("\n".join(head)) - 1
+    if not ruled or not rows or room < LONG / 2:
+        return _joined(lines, "\n", _whole_piece)
+    pieces = [("\n".join((*head, piece))) for piece in _joined(rows, "\n", _whole_piece, room)]
+    if before:
+        pieces[0] = "\n".join((*before, pieces[0]))
+    return pieces
 
 
 def _steps(text: str) -> bool:
