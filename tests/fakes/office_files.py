@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 
 def _member(name: str, method: int) -> zipfile.ZipInfo:
@@ -128,7 +129,9 @@ def page(*lines: tuple[str, int] | str) -> str:
     return "\n".join(found)
 
 
-def pdf(*pages: str, title: str = "", encrypted: bool = False) -> bytes:
+def pdf(
+    *pages: str, title: str = "", encrypted: bool = False, properties: Mapping[str, str] | None = None, lang: str = ""
+) -> bytes:
     """Pages of content streams in WinAnsi, with one font. `encrypted` names a password nobody has."""
     objects: list[bytes] = []
 
@@ -150,8 +153,10 @@ def pdf(*pages: str, title: str = "", encrypted: bool = False) -> bytes:
         )
     kids = " ".join(f"{number} 0 R" for number in numbers)
     assert add(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>") == tree
-    root = add(f"<< /Type /Catalog /Pages {tree} 0 R >>")
-    info = add(f"<< /Title ({title}) >>")
+    said = f" /Lang ({lang})" if lang else ""
+    root = add(f"<< /Type /Catalog /Pages {tree} 0 R{said} >>")
+    named = "".join(f" /{name} ({value})" for name, value in (properties or {}).items())
+    info = add(f"<< /Title ({title}){named} >>")
     trailer = f"/Root {root} 0 R /Info {info} 0 R"
     if encrypted:
         key = "<" + "41" * 32 + ">"

@@ -33,11 +33,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`level` counts from 0; `ordered` items are steps."""
+    """`level` counts from 0; `ordered` items are steps; one that goes on with an earlier list brings its `number`."""
 
     level: int
     ordered: bool
     text: str
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,7 @@ def _listed(items: Sequence[Item]) -> Iterator[str]:
         numbers = {depth: number for depth, number in numbers.items() if depth <= level}
         indent = "   " * level
         if item.ordered:
-            numbers[level] = numbers.get(level, 0) + 1
+            numbers[level] = item.number or numbers.get(level, 0) + 1
             mark = f"{numbers[level]}."
         else:
             mark = "-"

@@ -28,7 +28,7 @@ from lotse.domain.documents import (
 )
 from lotse.domain.errors import InputProblem, Message, WorkerProblem
 from lotse.inference.supervisor import Supervisor, Timings
-from lotse.services.ports import RECOGNISED, ArchiveMember, Columns, ReadDocuments
+from lotse.services.ports import RECOGNISED, SHOWN_KINDS, ArchiveMember, Columns, ReadDocuments
 from lotse.wire.protocol import Chunk, Fields, ProtocolError, Result, list_of, text_of
 
 T = TypeVar("T")
@@ -37,7 +37,8 @@ DEADLINE_S: Final = 300.0
 """For what does not come back to ask for the processor time it may spend; reached on a very busy machine only."""
 MEMORY_BYTES: Final = 3 * 2**29
 TIMINGS: Final = Timings(start_s=30.0, idle_unload_s=120.0)
-SHOWN_KINDS: Final = "PDF, DOCX, XLSX, HTML, Markdown, TXT, CSV, JSONL, ZIP"
+MOST_STEPS: Final = 10**9
+"""Markdown knows no step of more than nine digits."""
 
 ABOUT_THE_FILE: Final = frozenset(
     """archive_bomb archive_in_archive archive_too_many archive_unsafe_name article_invalid binary_file columns_unknown
@@ -196,6 +197,8 @@ def _item(row: object) -> Item:
     match row:
         case [int(level), bool(ordered), str(text)]:
             return Item(level, ordered, text)
+        case [int(level), int(number), str(text)] if 0 < number < MOST_STEPS:
+            return Item(level, True, text, number)
     raise WorkerProblem("worker_answer_not_understood")
 
 

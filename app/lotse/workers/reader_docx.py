@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lotse.workers.handler import JobFailed
-from lotse.workers.reader_form import Doc, Job, WireBlock, metadata, shape
+from lotse.workers.reader_form import FIELDS, Doc, Job, WireBlock, metadata, shape
 from lotse.workers.reader_xml import parse
 from lotse.workers.reader_zip import Zip, contained
 
 _DOCUMENT = "word/document.xml"
 _HEADING_NAME = re.compile(r"(?:heading|überschrift|ueberschrift|berschrift)\s*(\d)")
 _TITLE_NAMES = frozenset({"title", "titel"})
+_NO_PROPERTY = frozenset({"id", "body", "question", "answer"})
 _OFF = frozenset({"0", "false", "off", "none"})
 _UNSEEN = frozenset({"w:del", "w:moveFrom", "w:instrText", "w:delText", "mc:Fallback", "w:rPrChange", "w:pPrChange"})
 
@@ -59,7 +60,7 @@ def docx(job: Job) -> Iterator[Doc]:
         title = str(blocks.pop(0)[2])
     elif blocks[0][0] == "h" and blocks[0][2] == title:
         blocks.pop(0)
-    yield Doc(title, blocks, metadata({key: value for key, value in values.items() if key in ("lang", "tags")}))
+    yield Doc(title, blocks, metadata(values))
 
 
 class _Body:
@@ -76,6 +77,7 @@ class _Body:
         self._run_hidden = False
         self._items: list[list[object]] = []
         self._list = ""
+        self._counts: dict[tuple[str, int], int] = {}
         self._tables: list[list[_Row]] = []
         self._cells: list[list[str]] = []
 
@@ -155,10 +157,20 @@ class _Body:
             if self._list != number:
                 self.end_list()
             self._list = number
-            self._items.append([paragraph.level, self._ordered.get((number, paragraph.level), False), text])
+            self._items.append([paragraph.level, self._step(number, paragraph.level), text])
         else:
             self.end_list()
             self.blocks.append(["p", text])
+
+    def _step(self, number: str, level: int) -> bool | int:
+        """Whether it is a step; its number, where a note parts it from the steps before it: Word counts on."""
+        for below in range(level + 1, 9):
+            self._counts.pop((number, below), None)
+        if not self._ordered.get((number, level), False):
+            return False
+        count = self._counts[number, level] = self._counts.get((number, level), 0) + 1
+        begins = not any(item[0] == level and item[1] for item in self._items)
+        return count if begins and count > 1 else True
 
     def _styled(self, style_id: str) -> _Style:
         """The style with what it inherits; styles based on each other in a circle end it."""
@@ -252,16 +264,28 @@ def _properties(package: Zip, job: Job) -> dict[str, object]:
     wanted = {"dc:title": "title", "dc:language": "lang", "cp:keywords": "tags"}
     at = ""
 
-    def start(name: str, _values: Mapping[str, str]) -> None:
+    def start(name: str, given: Mapping[str, str]) -> None:
+        """Word's own properties, then those the author named: `gültig bis`, `Zielgruppe`."""
         nonlocal at
-        at = wanted.get(name, "")
+        if name == "property":
+            at = FIELDS.get(given.get("name", "").strip().casefold(), "")
+            at = "" if at in _NO_PROPERTY else at
+            values.pop(at, None)
+        elif name in wanted:
+            at = wanted[name]
+
+    def end(name: str) -> None:
+        nonlocal at
+        if name == "property" or name in wanted:
+            at = ""
 
     def text(found: str) -> None:
         if at:
             values[at] = f"{values.get(at, '')}{found}".strip()
 
-    if "docProps/core.xml" in package:
-        parse(package.open("docProps/core.xml"), job, start=start, text=text)
+    for member in ("docProps/core.xml", "docProps/custom.xml"):
+        if member in package:
+            parse(package.open(member), job, start=start, end=end, text=text)
     return values
 
 

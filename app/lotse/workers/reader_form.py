@@ -2,7 +2,8 @@
 
 A document goes up as chunks of JSON: `["document", {…}]`, then `["blocks", [[kind, …], …]]` as often as needed. Blocks:
 `["h", level, text]`, `["p", text]`, `["l", [[level, ordered, text], …]]`, `["t", [[cell, …], …]]`, `["c", text]`,
-`["n", page]`, `["m", Markdown]`. A kind with `+` goes on with the block before it: no line of the protocol grows long.
+`["n", page]`, `["m", Markdown]`. `ordered` is the number of a step that does not count on from the one before it. A
+kind with `+` goes on with the block before it: no line of the protocol grows long.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import IO, Final
 
 from lotse.workers.handler import Cancelled, Emit, JobCancelled, JobFailed
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Raised when a reader finds more or other things than before: unchanged files are then read again."""
 
 MAX_FILE_BYTES: Final = 256 * 2**20
@@ -23,6 +24,8 @@ MAX_TEXT_CHARACTERS: Final = 64_000_000
 MAX_DOCUMENTS: Final = 200_000
 MOST_CPU_S: Final = 60.0
 """Of processor time, for one file: a busy machine is no fault of the file."""
+HARD_CPU_S: Final = 75.0
+"""Where a parser does not come back to ask how long it has been."""
 MAX_HEADING_CHARACTERS: Final = 400
 _PIECE: Final = 200_000
 _READ_BYTES: Final = 1 << 20

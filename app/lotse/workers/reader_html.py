@@ -36,7 +36,7 @@ _MAIN_SHARE = 0.2
 @dataclass(slots=True)
 class _List:
     ordered: bool
-    started: bool = False
+    start: int = 0
 
 
 @dataclass(slots=True)
@@ -135,10 +135,12 @@ class _Page(HTMLParser):
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
         elif tag in ("ul", "ol"):
-            self._lists.append(_List(tag == "ol"))
+            self._lists.append(_List(tag == "ol", _number(given.get("start", ""))))
         elif tag == "li" and self._lists:
-            self._lists[-1].started = True
-            self._items.append([min(len(self._lists) - 1, 8), self._lists[-1].ordered, ""])
+            around = self._lists[-1]
+            number = (_number(given.get("value", "")) or around.start) if around.ordered else 0
+            around.start = 0
+            self._items.append([min(len(self._lists) - 1, 8), number or around.ordered, ""])
         elif tag == "table":
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
@@ -266,3 +268,8 @@ class _Page(HTMLParser):
         if main and len(str(main)) >= _MAIN_SHARE * len(str(self.blocks)):
             return main
         return self.blocks
+
+
+def _number(text: str) -> int:
+    """What a list says it starts with, when that is more than one."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) > 1 else 0

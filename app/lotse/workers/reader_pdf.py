@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -26,6 +26,8 @@ HEADING_RATIO: Final = 1.15
 """A line this much larger than most of the text is a heading."""
 MOST_HEADING_CHARACTERS: Final = 120
 MOST_LEVELS: Final = 4
+MOST_NOTES: Final = 3
+"""Paragraphs that may stand between two steps of one instruction."""
 RUNNING_SHARE: Final = 0.5
 """A first or last line that stands on so many pages, its numbers apart, is a running title and no text."""
 RUNNING_FROM_PAGES: Final = 4
@@ -37,6 +39,14 @@ _PARTED = re.compile(r"[\ufffe\x02]\s*(?=[a-zäöüß])")
 _DIGITS = re.compile(r"\d+")
 _ENDS = (".", "!", "?", ":", ";", "“", '"')
 _PASSWORD_ERROR = 4
+_PROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "tags": ("Keywords",),
+    "lang": ("Language", "Sprache"),
+    "valid_from": ("valid_from", "ValidFrom", "Valid from", "gültig ab", "Gültig ab"),
+    "valid_to": ("valid_to", "ValidTo", "Valid to", "gültig bis", "Gültig bis"),
+    "audience": ("audience", "Audience", "Zielgruppe"),
+    "source": ("source", "Source", "Quelle"),
+}
 
 
 @dataclass(slots=True)
@@ -56,6 +66,7 @@ def pdf(job: Job) -> Iterator[Doc]:
             raise JobFailed("too_many_pages", limit=MAX_PAGES)
         pages, scanned = _read_pages(document, job)
         title = shape(document.get_metadata_dict(skip_empty=True).get("Title", ""))
+        values = _properties(document)
     finally:
         document.close()
     if not any(pages):
@@ -64,7 +75,7 @@ def pdf(job: Job) -> Iterator[Doc]:
         job.warn("pages_without_text", pages=_ranges(scanned), count=len(scanned))
     running = _running(pages)
     lines = [line for page in pages for line in page if _bare(line.text) not in running]
-    yield Doc(_title(title, lines), _blocks(lines), metadata({}))
+    yield Doc(_title(title, lines), _blocks(lines), metadata(values))
 
 
 def _opened(job: Job) -> pdfium.PdfDocument:
@@ -73,6 +84,29 @@ def _opened(job: Job) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         password = getattr(error, "err_code", None) == _PASSWORD_ERROR
         raise JobFailed("file_encrypted" if password else "file_damaged") from None
+
+
+def _properties(document: pdfium.PdfDocument) -> dict[str, object]:
+    """What the document says of itself, under the names other programs write."""
+    found: dict[str, object] = {}
+    for key, names in _PROPERTIES.items():
+        for name in names:
+            text = shape(document.get_metadata_value(name))
+            if text:
+                found[key] = text
+                break
+    if language := _language(document):
+        found["lang"] = language
+    return found
+
+
+def _language(document: pdfium.PdfDocument) -> str:
+    size = raw.FPDFCatalog_GetLanguage(document.raw, None, 0)
+    if not 2 < size <= 64:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFCatalog_GetLanguage(document.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw[:size].decode("utf-16-le", "ignore").strip("\x00 ")
 
 
 def _read_pages(document: pdfium.PdfDocument, job: Job) -> tuple[list[list[_Line]], list[int]]:
@@ -204,6 +238,8 @@ class _Gather:
         self._text = ""
         self._items: list[list[object]] = []
         self._heading = 0
+        self._step = 0
+        self._notes = 0
         self._before: _Line | None = None
 
     def take(self, line: _Line) -> None:
@@ -211,20 +247,21 @@ class _Gather:
         point, step = _POINT.match(line.text), _STEP.match(line.text)
         turned = line.page != self._page
         parted = self._parted(line)
-        if turned and not (self._goes_on_over_page(line) and not (level or point or step)):
+        number = int(step[1]) if step and not point and self._is_step(int(step[1])) else 0
+        list_goes_on = number > 1 and self._has_steps()
+        if turned and not list_goes_on and not (self._goes_on_over_page(line) and not (level or point or step)):
             self.end()
         if level:
             if self._heading != level or parted:
                 self.end()
             self._turn(line)
-            self._heading = level
+            self._heading, self._step = level, 0
             self._text = _joined(self._text, line.text)
-        elif point or (step and self._is_step(int(step[1]))):
+        elif marked := point or (step if number else None):
             self._end_text()
-            self._turn(line)
-            marked = point or step
-            assert marked is not None
-            self._items.append([0, step is not None and not point, line.text[marked.end() :]])
+            if not list_goes_on:  # else it stays on the page where it began: half an instruction is worse than none
+                self._turn(line)
+            self._take_item(line.text[marked.end() :], number)
         elif self._items and not parted:
             self._items[-1][2] = _joined(str(self._items[-1][2]), line.text)
         else:
@@ -235,10 +272,18 @@ class _Gather:
             self._text = _joined(self._text, line.text)
         self._before = line
 
+    def _take_item(self, text: str, number: int) -> None:
+        after_note = number > 1 and not self._has_steps()
+        self._items.append([0, number if after_note else number > 0, text])
+        if number:
+            self._step, self._notes = number, 0
+
+    def _has_steps(self) -> bool:
+        return any(item[1] for item in self._items)
+
     def _is_step(self, number: int) -> bool:
         """`3. März` at the beginning of a line is no step; 1 is one, and what follows a step is."""
-        steps = [item for item in self._items if item[1]]
-        return number == len(steps) + 1
+        return number == self._step + 1 or (number == 1 and not self._has_steps())
 
     def _parted(self, line: _Line) -> bool:
         before = self._before
@@ -251,7 +296,8 @@ class _Gather:
 
     def _goes_on_over_page(self, line: _Line) -> bool:
         """A sentence that the end of the page parts is one paragraph, on the page where it began."""
-        return bool(self._text) and not self._heading and not self._text.endswith(_ENDS) and line.text[:1].islower()
+        text = self._text or (str(self._items[-1][2]) if self._items else "")
+        return bool(text) and not self._heading and not text.endswith(_ENDS) and line.text[:1].islower()
 
     def _turn(self, line: _Line) -> None:
         if line.page != self._page:
@@ -261,6 +307,9 @@ class _Gather:
     def _end_text(self) -> None:
         if self._text:
             self.blocks.append(["h", self._heading, self._text] if self._heading else ["p", self._text])
+            self._notes += 1
+            if self._notes > MOST_NOTES:
+                self._step = 0
         self._text, self._heading = "", 0
 
     def end(self) -> None:

@@ -17,7 +17,8 @@ from lotse.workers.reader_form import FIELDS, Doc, Job, metadata
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](.*)$")
-_KEY = re.compile(r"^([\w-]+)[ \t]*:[ \t]*(.*)$")
+_KEY = re.compile(r"^(\w[\w -]{0,60}?)[ \t]*:[ \t]*(.*)$")
+_YAML = re.compile(r"^(?:[\w -]{1,60}:(?:[ \t]|$)|[ \t]|-[ \t]|#|$|[\]}])")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])?")
 _BREAK = re.compile(r"<br[ \t]{0,9}/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
@@ -50,10 +51,12 @@ def markdown(job: Job) -> Iterator[Doc]:
 
 
 def plain(job: Job) -> Iterator[Doc]:
-    lines = text_of(job).strip().split("\n")
+    values, text = front_matter(text_of(job).strip())
+    lines = text.strip().split("\n")
+    title = str(values.get("title") or "").strip()
     first = lines[0].lstrip("# ").strip()
-    titled = len(lines) > 1 and 0 < len(first) <= _LONG_TITLE
-    yield Doc(first if titled else "", [["m", "\n".join(lines[1:] if titled else lines).strip()]])
+    titled = len(lines) > 1 and 0 < len(first) <= _LONG_TITLE and title in ("", first)
+    yield Doc(first if titled else title, [["m", "\n".join(lines[1:] if titled else lines).strip()]], metadata(values))
 
 
 def json_lines(job: Job) -> Iterator[Doc]:
@@ -104,13 +107,14 @@ def _entry(entry: object, line: int, job: Job) -> Doc | None:
 def front_matter(text: str) -> tuple[dict[str, object], str]:
     """`key: value` lines between two `---`, by the meaning of their keys, and the text after them.
 
-    A small part of YAML: scalars, `[a, b]` and `- a` lists. Anything else in it is passed over.
+    A small part of YAML: scalars, `[a, b]` and `- a` lists. Keys of other meaning are passed over; lines that are no
+    YAML make it text between two rules.
     """
     lines = text.split("\n", _FRONT_MATTER_LINES)
     if not lines or lines[0].strip() != "---":
         return {}, text
     end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
-    if not end:
+    if not end or not all(_YAML.match(line) for line in lines[1:end]):
         return {}, text
     values: dict[str, object] = {}
     key = ""
