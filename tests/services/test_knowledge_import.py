@@ -273,7 +273,7 @@ def test_validity_and_language_come_from_the_document(tmp_path: Path) -> None:
 
     async def scenario(site: Site) -> None:
         report = await site.run(folder)
-        assert [(r.file, r.reason.key) for r in report.rejected] == [(str(folder / "falsch.md"), "article_invalid")]
+        assert [(r.file, r.reason.key) for r in report.rejected] == [(str(folder / "falsch.md"), "validity_invalid")]
         found = await site.by_title()
         assert {title: article.lang for title, article in found.items()} == {
             "Tarif alt": "de", "Tarif bald": "de", "Tarif jetzt": "de", "Tariff": "en",

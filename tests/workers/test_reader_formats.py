@@ -112,6 +112,16 @@ def test_html_declarations_of_any_kind_are_no_error(tmp_path: Path, text: str) -
     assert ["p", "Text"] in Read(tmp_path, "a.html", text.encode()).blocks[0]
 
 
+def test_html_list_goes_on_with_the_number_it_says(tmp_path: Path) -> None:
+    page = b'<ol><li>A<li>B</ol><p>Warten.<ol start="3"><li>C<li>D<li value=9>E</ol><ol start=x><li value=-1>F</ol>'
+    assert Read(tmp_path, "a.html", page).blocks[0] == [
+        ["l", [[0, True, "A"], [0, True, "B"]]],
+        ["p", "Warten."],
+        ["l", [[0, 3, "C"], [0, True, "D"], [0, 9, "E"]]],
+        ["l", [[0, True, "F"]]],
+    ]
+
+
 # --- Markdown, text, JSON Lines --------------------------------------------------------------------------------------
 
 
@@ -145,6 +155,18 @@ Vorab <b>fett</b>.<br>Neu. <!-- geheim --> ![Bild](http://192.0.2.1/x.png "t") !
     ]  # fmt: skip
     body = str(read.blocks[0][0][1])
     assert body == ("Vorab fett.  \nNeu.  Bild \nhttps://example.org x\n\n```html\n<b>bleibt</b> ![a](b)\n```")
+
+
+def test_plain_text_takes_the_same_front_matter(tmp_path: Path) -> None:
+    read = Read(tmp_path, "a.txt", "---\ntitle: Frist\ngültig bis: 31.12.2026\n---\nSechs Wochen.".encode())
+    assert read.documents == [{"title": "Frist", "line": 0, "valid_to": "31.12.2026"}]
+    assert read.blocks[0] == [["m", "Sechs Wochen."]]
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_text_between_two_rules_is_no_front_matter(tmp_path: Path, name: str) -> None:
+    text = "---\nHinweis für alle: heute geschlossen. Bitte sagen Sie es jedem.\nMorgen nicht mehr!\n---\nText"
+    assert "heute geschlossen" in str(Read(tmp_path, name, text.encode()).blocks)
 
 
 def test_markdown_without_front_matter_takes_its_title_from_the_first_heading(tmp_path: Path) -> None:
@@ -283,6 +305,45 @@ def test_docx_gives_headings_lists_and_tables(tmp_path: Path) -> None:
     ]
 
 
+def test_docx_steps_go_on_behind_a_note(tmp_path: Path) -> None:
+    content = made.docx(
+        made.paragraph("Eins", number="1"),
+        made.paragraph("Punkt", number="1", level=1),
+        made.paragraph("Zwei", number="1"),
+        made.paragraph("Das dauert."),
+        made.paragraph("Drei", number="1"),
+        made.paragraph("Vier", number="1"),
+    )
+    assert Read(tmp_path, "a.docx", content).blocks[0] == [
+        ["l", [[0, True, "Eins"], [1, False, "Punkt"], [0, True, "Zwei"]]],
+        ["p", "Das dauert."],
+        ["l", [[0, 3, "Drei"], [0, True, "Vier"]]],
+    ]
+
+
+PROPERTY = '<property name="{}"><v:lpwstr xmlns:v="urn:v">{}</v:lpwstr></property>'
+
+
+def test_docx_properties_say_for_whom_and_how_long(tmp_path: Path) -> None:
+    custom = "".join(
+        PROPERTY.format(name, value)
+        for name, value in (("Gültig bis", "31.12.2026"), ("valid_from", "2026-01-01T00:00:00Z"), ("Zielgruppe", "Service"),
+                            ("Quelle", "Handbuch 7"), ("Text", "nein"), ("Geheim", "nein"))
+    )  # fmt: skip
+    core = f'<c:p xmlns:c="{made.CORE}" xmlns:d="http://purl.org/dc/elements/1.1/">'
+    others: dict[str, bytes | str] = {
+        "docProps/core.xml": f"{core}<d:language>de-DE</d:language><c:keywords>Umzug; Frist</c:keywords></c:p>",
+        "docProps/custom.xml": f"<Properties>{custom}</Properties>",
+    }
+    read = Read(tmp_path, "a.docx", made.docx(made.paragraph("Text"), others=others))
+    assert read.documents == [
+        {
+            "title": "", "line": 0, "lang": "de-DE", "valid_from": "2026-01-01T00:00:00Z", "valid_to": "31.12.2026",
+            "source": "Handbuch 7", "tags": ["Umzug", "Frist"], "audience": ["Service"],
+        }
+    ]  # fmt: skip
+
+
 # --- PDF -------------------------------------------------------------------------------------------------------------
 
 
@@ -305,6 +366,34 @@ def test_pdf_gives_pages_headings_and_lists(tmp_path: Path) -> None:
         ["h", 2, "Frist"],
         ["p", "Drei Monate."],
     ]
+
+
+def test_pdf_steps_stay_together_over_pages_and_go_on_behind_a_note(tmp_path: Path) -> None:
+    first = made.page("So geht es:", "1. Brief schreiben", "2. Brief einwerfen und dann")
+    second = made.page(
+        "lange warten", "3. Antwort lesen", "", "Das dauert meist.", "", "4. Ablegen", "", "12. Mai ist Schluss."
+    )
+    assert Read(tmp_path, "a.pdf", made.pdf(first, second)).blocks[0] == [
+        ["n", 1],
+        ["p", "So geht es:"],
+        ["l", [[0, True, "Brief schreiben"], [0, True, "Brief einwerfen und dann lange warten"],
+               [0, True, "Antwort lesen"]]],
+        ["n", 2],
+        ["p", "Das dauert meist."],
+        ["l", [[0, 4, "Ablegen"]]],
+        ["p", "12. Mai ist Schluss."],
+    ]  # fmt: skip
+
+
+def test_pdf_properties_say_for_whom_and_how_long(tmp_path: Path) -> None:
+    said = {"Keywords": "Umzug, Frist", "ValidTo": "2026-12-31", "Zielgruppe": "Service", "Source": "Handbuch 7"}
+    read = Read(tmp_path, "a.pdf", made.pdf(made.page("Text."), title="Vertrag", properties=said, lang="de-DE"))
+    assert read.documents == [
+        {
+            "title": "Vertrag", "line": 0, "lang": "de-DE", "valid_to": "2026-12-31", "source": "Handbuch 7",
+            "tags": ["Umzug", "Frist"], "audience": ["Service"],
+        }
+    ]  # fmt: skip
 
 
 def test_pdf_running_titles_are_left_out(tmp_path: Path) -> None:
@@ -338,6 +427,9 @@ PDF = made.pdf(made.page("Text."))
         ("a.txt", bytes(range(128, 160)) * 4, "encoding_unknown"),
         ("a.pdf", b"kein PDF", "not_what_it_says"),
         ("a.docx", b"kein DOCX", "not_what_it_says"),
+        ("a.docx", made.zipped({"a.md": "# A"}), "not_what_it_says"),
+        ("a.txt", made.zipped({"a.md": "# A"}), "not_what_it_says"),
+        ("a.zip", b"kein Archiv", "not_what_it_says"),
         ("a.xyz", b"Text", "unknown_format"),
         ("a.md", b"\x89PNG\r\n", "unknown_format"),
         ("a.pdf", PDF[: len(PDF) // 3], "file_damaged"),
@@ -425,6 +517,15 @@ def test_archive_names_what_it_does_not_read(tmp_path: Path) -> None:
     }
     with closing(ReaderRole()) as role, pytest.raises(JobFailed, match="archive_unsafe_name"):
         role.run("read", {"path": str(tmp_path / "a.zip"), "member": "../../slip.md"}, Collect(), lambda: False)
+
+
+@pytest.mark.parametrize(("content", "kind"), [(DOCX, "docx"), (PDF, "pdf")])
+def test_document_that_is_named_like_an_archive_is_read(tmp_path: Path, content: bytes, kind: str) -> None:
+    assert listed(tmp_path, content) == {"": ""}
+    assert Read(tmp_path, "a.zip", content).result["kind"] == kind
+    assert listed(tmp_path, b"Text") == {"": ""}
+    with pytest.raises(JobFailed, match="file_damaged"):
+        listed(tmp_path, made.zipped({"a.md": "x" * 99})[:-30])
 
 
 def test_archive_whose_members_share_bytes_is_refused(tmp_path: Path) -> None:

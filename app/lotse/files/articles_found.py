@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from lotse.domain.errors import Message
-from lotse.services.ports import FoundFile, FoundFiles
+from lotse.services.ports import SHOWN_KINDS, FoundFile, FoundFiles
 
 ENDINGS: Final = frozenset(
     """.pdf .docx .docm .xlsx .xlsm .html .htm .xhtml .md .markdown .txt .text .csv .tsv .jsonl .ndjson .zip""".split()
 )
 PACKED: Final = ".gz"
-SHOWN_ENDINGS: Final = "PDF, DOCX, XLSX, HTML, Markdown, TXT, CSV, JSONL, ZIP"
 _NOISE: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _UNREAD: Final = frozenset({"file_unreadable", "file_name_unreadable"})
 
@@ -49,7 +48,7 @@ def files_below(paths: Iterable[Path]) -> FoundFiles:
             if problem in _UNREAD:  # what lies below it is not gone
                 missing.append((file, Message(problem, {"file": str(file)})))
             elif problem:
-                skipped.append((file, Message(problem, {"file": str(file), "known": SHOWN_ENDINGS})))
+                skipped.append((file, Message(problem, {"file": str(file), "known": SHOWN_KINDS})))
             else:
                 files.setdefault(file, FoundFile(file, path, size))
     return FoundFiles(tuple(files.values()), tuple(folders), tuple(skipped), tuple(missing))

@@ -122,12 +122,14 @@ def _divided(document: Document, id_: ArticleId, lang: str, source: Source) -> l
     try:
         valid_from, valid_to = documents.day(document.valid_from), documents.day(document.valid_to)
     except ValueError:
-        raise InputProblem(
-            "article_invalid", file=source.key, line=document.line, field="valid_from/valid_to"
-        ) from None
+        place = f"{source.key}:{document.line}" if document.line else source.key
+        found = " / ".join(text for text in (document.valid_from, document.valid_to) if text)
+        raise InputProblem("validity_invalid", file=place, found=found[:60]) from None
     made: list[Article] = []
     for n, part in enumerate(documents.parts(named), 1):
         body = documents.markdown(part.blocks)
+        if len(body) > MAX_BODY_CHARACTERS and not document.line:
+            raise InputProblem("document_too_long", file=source.key, limit=MAX_BODY_CHARACTERS)
         if len(body) > MAX_BODY_CHARACTERS:
             raise InputProblem("article_too_long", file=source.key, line=document.line, limit=MAX_BODY_CHARACTERS)
         made.append(

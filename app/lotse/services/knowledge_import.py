@@ -32,6 +32,7 @@ from lotse.services.imported_documents import (
 from lotse.services.knowledge import Knowledge
 from lotse.services.ports import (
     RECOGNISED,
+    SHOWN_KINDS,
     Clock,
     Columns,
     DocumentReader,
@@ -180,11 +181,11 @@ class KnowledgeImport:
             return []
         inner: list[Source] = []
         for member in members:
-            name = f"{key}{INSIDE}{member.name}"
+            name = f"{key}{INSIDE}{member.name}" if member.name else key  # without a name it is the file itself
             if not member.problem:
                 inner.append(Source(name, file.path, member.name, member.size_bytes, file.root))
             elif member.problem in ("unknown_format", "link_not_followed"):
-                run.skipped.append(RejectedFile(name, Message(member.problem, {"file": name, "known": ""})))
+                run.skipped.append(RejectedFile(name, Message(member.problem, {"file": name, "known": SHOWN_KINDS})))
             else:
                 self._reject(name, Message(member.problem, {"file": name}), run)
         run.total += len(inner) - 1

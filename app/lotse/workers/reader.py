@@ -3,7 +3,8 @@
 Owns what kind a file is, by its content before its name, and which reader gets it. Must not write anything, and knows
 nothing of articles or passages. A file is named by its path, and by its place where it lies in an archive.
 
-Operations: `list` (what an archive holds) and `read`. Documents go up as chunks, in the form of `reader_form`.
+Operations: `list` (what an archive holds; one member without a name is the file itself, which is none) and `read`.
+Documents go up as chunks, in the form of `reader_form`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import io
 import json
 import os
 import stat
-import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
@@ -23,12 +23,12 @@ from typing import IO, Final, cast
 from lotse.wire.protocol import Fields, text_of
 from lotse.workers import reader_docx, reader_html, reader_sheet, reader_text
 from lotse.workers.handler import Cancelled, Emit, JobFailed, Loaded, RoleHandler
-from lotse.workers.reader_form import MAX_FILE_BYTES, VERSION, Doc, Job, Sender, read_at_most
+from lotse.workers.reader_form import HARD_CPU_S, MAX_FILE_BYTES, VERSION, Doc, Job, Sender, read_at_most
+from lotse.workers.reader_limits import forbid_writing, processor_time
 from lotse.workers.reader_zip import Zip, contained
 
 _LISTED = 500
 _MAX_ARCHIVE_BYTES: Final = 4 * 2**30
-_OPEN_FILES: Final = 64
 _ENDINGS: Final[Mapping[str, str]] = {
     ".pdf": "pdf", ".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".md": "markdown", ".markdown": "markdown", ".txt": "text", ".text": "text", ".csv": "csv",
@@ -42,6 +42,7 @@ _FOREIGN: Final = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _GZIP = b"\x1f\x8b"
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 Reader = Callable[[Job], Iterator[Doc]]
 
@@ -78,23 +79,30 @@ class ReaderRole:
         self._archive_file: IO[bytes] | None = None
 
     def load(self, settings: Fields) -> Loaded:
-        _limit_files()
+        forbid_writing()
         return Loaded({"kinds": sorted(READERS), "version": VERSION})
 
     def run(self, op: str, params: Fields, emit: Emit, cancelled: Cancelled) -> Fields:
-        match op:
-            case "list":
-                return self._list(text_of(params, "path"), emit)
-            case "read":
-                return self._read(params, emit, cancelled)
-        raise JobFailed("unknown_op", op=op)
+        with processor_time(HARD_CPU_S) as limit:
+            match op:
+                case "list":
+                    return self._list(text_of(params, "path"), limit.sending(emit))
+                case "read":
+                    return self._read(params, limit.sending(emit), cancelled)
+            raise JobFailed("unknown_op", op=op)
 
     def _list(self, path: str, emit: Emit) -> Fields:
         listed: list[list[object]] = []
         count = 0
+        if _is_document(path):
+            emit.chunk(json.dumps([["", os.stat(path).st_size, ""]]))  # noqa: PTH116 - a path as the job names it
+            return {"count": 1}
         for member in self._opened(path).members():
             count += 1
-            listed.append([member.name, member.size, member.problem or _unread_in_archive(member.name)])
+            problem = (
+                "" if member.problem == "file_too_large" else member.problem
+            )  # reading it says how large is too large
+            listed.append([member.name, member.size, problem or _unread_in_archive(member.name)])
             if len(listed) == _LISTED:
                 emit.chunk(json.dumps(listed))
                 listed = []
@@ -150,7 +158,7 @@ def kind_of(job: Job) -> str:
     named = _ENDINGS.get(PurePath(job.name.lower()).suffix, "")
     found = _certain_kind(job.content)
     if found == "archive":
-        raise JobFailed("archive_in_archive")
+        raise JobFailed("archive_in_archive" if named in ("archive", "") else "not_what_it_says")
     if not found and named in _TEXTS:
         return named
     if not found:
@@ -169,7 +177,7 @@ def _certain_kind(content: bytes) -> str:
         return "pdf"
     if head.startswith(_OLE):
         raise JobFailed("file_encrypted" if _ENCRYPTED_PACKAGE in content else "old_office_format")
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+    if head.startswith(_ZIPPED):
         names = set(contained(content).names())
         if "word/document.xml" in names:
             return "docx"
@@ -184,6 +192,18 @@ def _unread_in_archive(name: str) -> str:
     if ending == ".zip":
         return "archive_in_archive"
     return "" if ending in _ENDINGS else "unknown_format"
+
+
+def _is_document(path: str) -> bool:
+    """Whether a file that is named like an archive is one document, or none of what it says."""
+    with _open(path) as file:
+        if not file.read(4).startswith(_ZIPPED):
+            return True
+        try:
+            names = set(Zip(file).names())
+        except JobFailed:
+            return False  # which opening it will say
+    return bool(names & {"word/document.xml", "xl/workbook.xml"})
 
 
 def _open(path: str) -> IO[bytes]:
@@ -240,13 +260,3 @@ def _chosen_before(fingerprint: str) -> dict[str, str]:
     except ValueError:
         columns = {}
     return {key: str(columns.get(key, "")) for key in ("question", "answer")}
-
-
-def _limit_files() -> None:
-    """This role reads: it may not write one byte to any file, nor hold many open."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (_OPEN_FILES, _OPEN_FILES))

@@ -96,7 +96,7 @@ class Zip:
         if info is None:
             raise JobFailed("file_damaged")
         if problem := _problem(name, info):
-            raise JobFailed(problem)
+            raise JobFailed(problem, limit_mb=MAX_FILE_BYTES // 2**20)
         with damage_is_said():
             return self._zip.open(info)
 
