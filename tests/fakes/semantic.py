@@ -22,6 +22,10 @@ class FakeSemantic:
         self.asked: list[str] = []
         self._bags: list[tuple[PassageRecord, Counter[str]]] | None = None
 
+    @property
+    def embedder(self) -> str:
+        return "" if self._bags is None else "fake"
+
     async def prepare(self, source: PassageSource, progress: Progress | None = None) -> None:
         self._check()
         state = await source.state()

@@ -14,6 +14,7 @@ from lotse.domain.errors import InputProblem
 from lotse.domain.filters import NO_FILTERS, Filters, FilterValue, FilterValues
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
 from lotse.domain.sources import lies_in
+from lotse.domain.thresholds import PackThreshold
 from lotse.services.ports import (
     ConversationRow,
     LexicalHit,
@@ -172,6 +173,7 @@ class FakeKnowledgeStore:
         self.gone: list[PassageId] = []
         self.packs: dict[ArticleId, str] = {}
         self.came_from: dict[ArticleId, str] = {}
+        self.calibrated: dict[tuple[str, str], PackThreshold] = {}
         self.closed = False
         self._last = 0
 
@@ -241,6 +243,21 @@ class FakeKnowledgeStore:
     async def some_passages(self, limit: int) -> tuple[PassageRecord, ...]:
         step = max(1, self._last // max(1, limit))
         return await self.records([PassageId(id_) for id_ in range(step, self._last + 1, step)])
+
+    async def packs_of(self, article_ids: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        return {id_: self.packs.get(id_, "") for id_ in article_ids if id_ in self.kept}
+
+    async def thresholds(self) -> tuple[PackThreshold, ...]:
+        return tuple(self.calibrated[key] for key in sorted(self.calibrated))
+
+    async def keep_threshold(self, threshold: PackThreshold) -> None:
+        self.calibrated[threshold.pack, threshold.embedder] = threshold
+
+    async def drop_threshold(self, pack: str) -> bool:
+        gone = [key for key in self.calibrated if key[0] == pack]
+        for key in gone:
+            del self.calibrated[key]
+        return bool(gone)
 
     async def close(self) -> None:
         self.closed = True

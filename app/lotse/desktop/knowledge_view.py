@@ -106,7 +106,7 @@ class KnowledgeView(QObject):
     def _on_answer(self, answer: SearchAnswer) -> None:
         if answer.query.strip() != self.query:
             return
-        self._results = [row_of_hit(hit) for hit in answer.hits] if answer.answerable else []
+        self._results = [row_of_hit(hit) for hit in answer.cards]
         self._show()
         if self._results:
             self._keep_found(self._results)

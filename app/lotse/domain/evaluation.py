@@ -63,6 +63,19 @@ def mean(name: str, values: Sequence[float]) -> dict[str, float]:
     return {name: sum(values) / len(values)} if values else {}
 
 
+def wilson(part: int, whole: int, z: float = 1.96) -> tuple[float, float]:
+    """The interval in which a true share lies 95 times of 100 (Wilson 1927), also for few cases and for none of them.
+
+    Raises `ValueError` for no cases.
+    """
+    if whole <= 0:
+        raise ValueError("no cases")
+    found, square = part / whole, z * z / whole
+    middle = (found + square / 2) / (1 + square)
+    half = z * math.sqrt(found * (1 - found) / whole + square / (4 * whole)) / (1 + square)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
 def percentile(values: Sequence[float], percent: float) -> float:
     """Nearest rank: a value that was measured, not one between two. Raises `ValueError` for no values."""
     if not values:

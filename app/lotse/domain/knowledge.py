@@ -61,7 +61,8 @@ class Hit:
 
     `score` is in 0..1, comparable within one answer; `span` marks the best matching part of `passage`, in characters.
     `folded` are articles that say the same in nearly the same words and are not shown beside it. `source` is what the
-    article says of where it comes from, `pack` the name of the pack it belongs to, if any.
+    article says of where it comes from, `pack` the name of the pack it belongs to, if any. `sure`: its score reaches
+    what holds for that pack; one that is not sure is found, but is no card.
     """
 
     article_id: ArticleId
@@ -80,12 +81,22 @@ class Hit:
     conflicts: tuple[Conflict, ...] = ()
     source: str = ""
     pack: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """Hits, best first. `answerable=False`: nothing good enough, no card is shown."""
+    """Hits, the sure ones first, then best first. `answerable=False`: nothing good enough, no card is shown.
+
+    `scored_by` is the fingerprint of the embedder that had its part in the scores; empty: words alone.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     answerable: bool
+    scored_by: str = ""
+
+    @property
+    def cards(self) -> tuple[Hit, ...]:
+        """The hits that are good enough to be shown."""
+        return tuple(hit for hit in self.hits if hit.sure) if self.answerable else ()

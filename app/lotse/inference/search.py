@@ -1,6 +1,6 @@
 """The `SemanticSearch` port on the `search` worker: opens or builds the index there, in batches, and asks it.
 
-Owns what of a passage is embedded and how an index is brought up to date after changes or after the worker was lost.
+Owns what of a passage is embedded, how much at a time, and how an index is brought up to date after changes or after the worker was lost.
 Must not know vectors or files: those stay in the worker. Lives on the core loop.
 """
 
@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from lotse.domain.errors import NoAnswer, WorkerProblem
 from lotse.domain.knowledge import PassageId
 from lotse.inference.supervisor import Supervisor
-from lotse.services.ports import PassageRecord, PassageSource, PassagesState, Progress, SemanticHit
-from lotse.wire.protocol import int_of, list_of
+from lotse.services.ports import ModelEntry, PassageRecord, PassageSource, PassagesState, Progress, SemanticHit
+from lotse.wire.protocol import Fields, Settings, int_of, list_of
 
 BATCH: Final = 128
+FIRST_BATCH: Final = 16
+BATCH_S: Final = 0.5
+"""A query waits for one batch. An imported embedder may take this long for a handful of passages."""
 SAMPLED_FROM: Final = 100_000
 """Passages from which on an index is trained on a sample before it is filled."""
 SAMPLE: Final = 65_536
@@ -25,7 +29,24 @@ TEXT_FORM: Final = "2"
 """Changes when `embedded_text` does, so that no index of another form is opened."""
 ATTEMPTS: Final = 3
 QUERY_DEADLINE_S: Final = 3.0
+_MEMORY_BYTES: Final = 2 << 30
+_PER_DIMENSION_BYTES: Final = 3 << 20
+"""A million passages take a byte a number in memory, and twice that again while the index is written."""
 _REBUILD = ("index_missing", "index_stale", "index_damaged")
+
+
+def search_settings(entry: ModelEntry | None, index: Path) -> Settings:
+    """How the `search` worker is started for `entry`. Mapped weights do not count; what ggml repacks of them does."""
+    values: dict[str, object] = {"embedder": str(entry.path) if entry is not None else "", "index": str(index)}
+    if entry is None or entry.path.suffix != ".gguf":
+        return Settings(_MEMORY_BYTES, values)
+    values |= {
+        "embedder_sha256": entry.sha256,
+        "dimension": entry.dimension,
+        "query_prefix": entry.query_prefix,
+        "passage_prefix": entry.passage_prefix,
+    }
+    return Settings(_MEMORY_BYTES + 2 * entry.size_bytes + _PER_DIMENSION_BYTES * (entry.dimension or 1024), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +63,12 @@ class WorkerSearch:
         self._supervisor = supervisor
         self._preparing = asyncio.Lock()
         self._ready: PassagesState | None = None
+        self._batch = FIRST_BATCH
+
+    @property
+    def embedder(self) -> str:
+        hello = self._supervisor.hello
+        return "" if hello is None else hello.fingerprint
 
     async def prepare(self, source: PassageSource, progress: Progress | None = None) -> None:
         """Make the index match. Raises `WorkerProblem`."""
@@ -110,25 +137,38 @@ class WorkerSearch:
     async def _train(self, source: PassageSource, state: PassagesState) -> None:
         if state.count < SAMPLED_FROM:
             return
-        sample = [embedded_text(record) for record in await source.some_passages(SAMPLE)]
-        for start in range(0, len(sample), BATCH):
-            params = {"texts": sample[start : start + BATCH], "expected": state.count}
-            await self._supervisor.call("train", params, priority=1)
+        hello = self._supervisor.hello
+        wanted = int_of(hello.features, "sample", SAMPLE) if hello is not None else SAMPLE
+        waiting = [embedded_text(record) for record in await source.some_passages(wanted)]
+        while waiting:
+            texts, waiting = waiting[: self._batch], waiting[self._batch :]
+            await self._in_a_batch("train", {"texts": texts, "expected": state.count})
         await self._supervisor.call("train", {"texts": [], "expected": state.count}, priority=1)
 
     async def _add(self, source: PassageSource, state: PassagesState, after: int, progress: Progress | None) -> None:
         done, key = 0, _key(state.identity)
         total = state.count if after == 0 else max(1, min(state.count, state.newest - after))
         while after < state.newest:
-            batch = await source.passages_after(PassageId(after), BATCH)
+            batch = await source.passages_after(PassageId(after), self._batch)
             known = [record for record in batch if record.passage.id <= state.newest]
             if not known:
                 return
             items = [[int(record.passage.id), embedded_text(record)] for record in known]
-            await self._supervisor.call("add", {"identity": key, "items": items}, priority=1)
+            await self._in_a_batch("add", {"identity": key, "items": items})
             after, done = int(known[-1].passage.id), done + len(known)
             if progress is not None:
                 progress(min(done, total), total)
+
+    async def _in_a_batch(self, op: str, params: Fields) -> None:
+        """Do it, and learn how many passages take about `BATCH_S`."""
+        clock = asyncio.get_running_loop().time
+        begun = clock()
+        await self._supervisor.call(op, params, priority=1)
+        took_s = clock() - begun
+        if took_s > 2 * BATCH_S:
+            self._batch = max(1, self._batch // 2)
+        elif took_s < BATCH_S / 2:
+            self._batch = min(BATCH, self._batch * 2)
 
     async def _remove(self, source: PassageSource, state: PassagesState, removals: int) -> None:
         key = _key(state.identity)

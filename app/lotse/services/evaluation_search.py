@@ -114,6 +114,10 @@ class _Watched:
         self._semantic = semantic
         self.problem: LotseError | None = None
 
+    @property
+    def embedder(self) -> str:
+        return self._semantic.embedder
+
     async def prepare(self, *given: Any, **named: Any) -> None:
         await self._heeding(self._semantic.prepare(*given, **named))
 
@@ -130,6 +134,8 @@ class _Watched:
 
 class _NoMeaning:
     """A `SemanticSearch` that never finds anything: the words alone answer."""
+
+    embedder = ""
 
     async def search(self, query: str, *, limit: int) -> tuple[SemanticHit, ...]:
         return ()

@@ -18,6 +18,7 @@ from lotse.domain.errors import Cancelled, NoAnswer, WorkerProblem
 from lotse.domain.filters import NO_FILTERS, Filters, FilterValues, spelt
 from lotse.domain.knowledge import Article, ArticleId, Hit, PassageId, SearchAnswer
 from lotse.domain.languages import detect
+from lotse.domain.thresholds import Thresholds
 from lotse.services.events import CardsChanged, IndexProgressed, KnowledgeChanged
 from lotse.services.ports import Clock, Events, KnowledgeStore, PassageRecord, PassagesState, Progress, SemanticSearch
 
@@ -25,7 +26,7 @@ LEXICAL_DEPTH = 60
 SEMANTIC_DEPTH = 60
 FILTERED_DEPTH = 200
 """What is closest in meaning is filtered after it was found, so more is asked for where something may be left out."""
-COMPARED = 24
+COMPARED = 16
 """Passages whose texts are compared with the question: on held-out questions no order is better with all of them."""
 OUTDATED = "outdated"
 """Note of a hit that is over, worded in `resources/messages`."""
@@ -54,6 +55,7 @@ class Knowledge:
     ) -> None:
         self._audience = audience
         self._values: FilterValues | None = None
+        self._thresholds: Thresholds | None = None
         self._store = store
         self._semantic = semantic
         self._events = events
@@ -110,25 +112,32 @@ class Knowledge:
             return SearchAnswer(query, (), answerable=False)
         within = await self._within(filters)
         depth = FILTERED_DEPTH if within.narrowing else SEMANTIC_DEPTH
-        lexical, cosines = await asyncio.gather(self._by_words(asked, within), self._by_meaning(asked, depth))
+        lexical, meant = await asyncio.gather(self._by_words(asked, within), self._by_meaning(asked, depth))
+        cosines = meant or {}
+        scored_by = "" if meant is None else self._semantic.embedder
         order = ranking.interleaved(lexical, cosines)
         current, past = await self._read(order, limit + BESIDE, within)
 
-        def ranked(records: Sequence[PassageRecord]) -> list[Hit]:
+        thresholds = await self.thresholds()
+
+        def best(records: Sequence[PassageRecord]) -> list[Hit]:
             candidates = [_candidate(r, lexical.get(r.passage.id, 0.0), cosines.get(r.passage.id)) for r in records]
             by_id = {record.passage.id: record for record in records}
-            best = ranking.rank(asked, candidates, lang or detect(asked))
+            ranked = [
+                (one, one.score >= thresholds.of(by_id[one.passage_id].pack, scored_by))
+                for one in ranking.rank(asked, candidates, lang or detect(asked))
+            ]
+            ranked.sort(key=lambda pair: not pair[1])
             # A few more than are wanted: what says the same is folded away, what contradicts is told.
-            return [_hit(one, by_id[one.passage_id], past) for one in best[: limit + BESIDE]]
+            return [_hit(one, by_id[one.passage_id], past, sure) for one, sure in ranked[: limit + BESIDE]]
 
-        hits = list(card_checks.settled(ranked(current)))
+        hits = list(card_checks.settled(best(current)))
         if filters.outdated_too:
             # Never beside each other: what is over says the same as what holds, or contradicts it, as it should.
-            hits += [replace(hit, notes=(OUTDATED,)) for hit in ranked(past)]
-            hits.sort(key=lambda hit: -hit.score)
-        answerable = bool(hits) and hits[0].score >= ranking.ANSWERABLE
+            hits += [replace(hit, notes=(OUTDATED,)) for hit in best(past)]
+            hits.sort(key=lambda hit: (not hit.sure, -hit.score))
         shown = [replace(hit, span=ranking.span(asked, hit.passage, hit.lang)) for hit in hits[:limit]]
-        return SearchAnswer(query, tuple(shown), answerable)
+        return SearchAnswer(query, tuple(shown), any(hit.sure for hit in shown), scored_by)
 
     async def for_turn(self, conversation: Conversation) -> tuple[Card, ...]:
         """Cards for what the customer asked last, in the light of the turns before.
@@ -141,7 +150,8 @@ class Knowledge:
         found = [await self._found_in_turn(queries, conversation.language) for queries in asked]
         scores = topic.follow([{article: hit.score for article, hit in one.items()} for one in found])
         newest: dict[ArticleId, Hit] = {article: hit for one in found for article, hit in one.items()}
-        hits = [replace(newest[article], score=round(score, 4)) for article, score in scores.items()]
+        sure = {article: score for article, score in scores.items() if newest[article].sure}
+        hits = [replace(newest[article], score=round(score, 4)) for article, score in sure.items()]
         cards = tuple(_card(conversation, hit) for hit in card_checks.settled(hits)[:CARDS])
         self._events.publish(CardsChanged(conversation.id, cards))
         return cards
@@ -150,6 +160,7 @@ class Knowledge:
         """Drop what was found for customers' turns: on locking the store and on erasure."""
         self._found.clear()
         self._values = None
+        self._thresholds = None
 
     async def _found_in_turn(self, queries: tuple[str, ...], lang: str | None) -> dict[ArticleId, Hit]:
         """The surest hit of each article over the queries of a turn. A turn of before is not searched for again."""
@@ -178,6 +189,13 @@ class Knowledge:
         if self._values is None:
             self._values = await self._store.filter_values(self._clock.today())
         return self._values
+
+    async def thresholds(self) -> Thresholds:
+        """From which score on a hit is a card."""
+        if self._thresholds is None:
+            found = {(one.pack, one.embedder): one.threshold for one in await self._store.thresholds()}
+            self._thresholds = Thresholds(found, ranking.ANSWERABLE)
+        return self._thresholds
 
     async def _within(self, filters: Filters) -> Filters:
         """The filters as the articles spell them; who names no audience gets what is for the site's own."""
@@ -210,14 +228,15 @@ class Knowledge:
         hits = await self._store.lexical(query, limit=LEXICAL_DEPTH, filters=filters)
         return {hit.passage_id: hit.score for hit in hits}
 
-    async def _by_meaning(self, query: str, depth: int) -> dict[PassageId, float]:
+    async def _by_meaning(self, query: str, depth: int) -> dict[PassageId, float] | None:
+        """Cosines by passage; `None` when words alone have to answer."""
         try:
             hits = await self._semantic.search(query, limit=depth)
         except NoAnswer:
             self._heal()
-            return {}
+            return None
         except (WorkerProblem, Cancelled):
-            return {}
+            return None
         return {hit.passage_id: hit.score for hit in hits}
 
     def _heal(self) -> None:
@@ -246,7 +265,7 @@ def _candidate(record: PassageRecord, lexical: float, cosine: float | None) -> r
     )
 
 
-def _hit(ranked: ranking.Ranked, record: PassageRecord, past: Sequence[PassageRecord]) -> Hit:
+def _hit(ranked: ranking.Ranked, record: PassageRecord, past: Sequence[PassageRecord], sure: bool) -> Hit:
     """Its span is the whole passage, until it is known that it is shown."""
     replaced = any(_same_subject(record, old) for old in past)
     return Hit(
@@ -264,6 +283,7 @@ def _hit(ranked: ranking.Ranked, record: PassageRecord, past: Sequence[PassageRe
         notes=("outdated_version_exists",) if replaced else (),
         source=record.source,
         pack=record.pack,
+        sure=sure,
     )
 
 

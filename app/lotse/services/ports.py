@@ -21,6 +21,7 @@ from lotse.domain.increments import RawClaim
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
 from lotse.domain.notes import Note
 from lotse.domain.sources import ImportedDocument
+from lotse.domain.thresholds import PackThreshold
 
 Progress = Callable[[int, int], None]
 """Called with (done, total); total 0 while unknown. Cheap, never raises."""
@@ -202,6 +203,18 @@ class KnowledgeStore(PassageSource, Protocol):
     async def filter_values(self, today: date) -> FilterValues:
         """What the articles that there are can be filtered by."""
 
+    async def packs_of(self, article_ids: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        """The pack of each of these articles that is there; empty for one that belongs to none."""
+
+    async def thresholds(self) -> tuple[PackThreshold, ...]:
+        """What was calibrated here, by pack and embedder."""
+
+    async def keep_threshold(self, threshold: PackThreshold) -> None:
+        """Insert or replace by pack and embedder."""
+
+    async def drop_threshold(self, pack: str) -> bool:
+        """Take back what holds for a pack, with any embedder; whether there was something."""
+
     async def count(self) -> int:
         """How many articles there are."""
 
@@ -265,6 +278,10 @@ class SemanticHit:
 
 class SemanticSearch(Protocol):
     """Embedder and vector index, in the `search` worker. Raises `WorkerProblem` when no embedder can be had."""
+
+    @property
+    def embedder(self) -> str:
+        """The fingerprint of the embedder that answered last; empty before any did."""
 
     async def prepare(self, source: PassageSource, progress: Progress | None = None) -> None:
         """Make the index match the passages: what is new is added, what is gone is removed; built anew only when

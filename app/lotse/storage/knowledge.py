@@ -17,6 +17,7 @@ from datetime import date
 from lotse.domain import lexicon, passages
 from lotse.domain.filters import NO_FILTERS, Filters, FilterValues
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
+from lotse.domain.thresholds import PackThreshold
 from lotse.services.ports import LexicalHit, PassageRecord, PassagesState, Progress
 from lotse.storage.article_origins import kept_by_editor
 from lotse.storage.database import Database
@@ -24,6 +25,7 @@ from lotse.storage.edge import Connection, Row, Value
 from lotse.storage.knowledge_filters import condition, filter_values
 from lotse.storage.knowledge_schema import STEPS
 from lotse.storage.knowledge_terms import TermCounts, forget_terms, learn_words
+from lotse.storage.knowledge_thresholds import drop_threshold, keep_threshold, packs_of, stored_thresholds
 from lotse.storage.lexical_search import lexical
 
 _MADE_BY = f"passages {passages.VERSION}, lexicon {lexicon.VERSION}"
@@ -88,6 +90,20 @@ class KnowledgeFile:
 
     async def filter_values(self, today: date) -> FilterValues:
         return await self.database.read(lambda connection: filter_values(connection, today))
+
+    async def packs_of(self, article_ids: Iterable[ArticleId]) -> dict[ArticleId, str]:
+        wanted = json.dumps(list(article_ids))
+        found = await self.database.read(lambda connection: packs_of(connection, wanted))
+        return {ArticleId(id_): pack for id_, pack in found.items()}
+
+    async def thresholds(self) -> tuple[PackThreshold, ...]:
+        return await self.database.read(stored_thresholds)
+
+    async def keep_threshold(self, threshold: PackThreshold) -> None:
+        await self.database.write(lambda connection: keep_threshold(connection, threshold))
+
+    async def drop_threshold(self, pack: str) -> bool:
+        return await self.database.write(lambda connection: drop_threshold(connection, pack)) > 0
 
     async def count(self) -> int:
         def act(connection: Connection) -> int:

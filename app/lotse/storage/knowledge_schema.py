@@ -12,6 +12,7 @@ from lotse.storage.article_origins import EDITING
 from lotse.storage.knowledge_packs_schema import PACKS
 from lotse.storage.knowledge_sources_schema import SOURCES, SOURCES_READ
 from lotse.storage.knowledge_terms import GROWING
+from lotse.storage.knowledge_thresholds import THRESHOLDS
 from lotse.storage.migrations import Migration
 
 if TYPE_CHECKING:
@@ -62,4 +63,12 @@ def _articles(schema: Schema) -> None:
     schema.execute("CREATE VIRTUAL TABLE words USING fts5 (word, tokenize='trigram case_sensitive 1')")
 
 
-STEPS: tuple[Migration, ...] = (Migration("articles", _articles), GROWING, SOURCES, EDITING, PACKS, SOURCES_READ)
+STEPS: tuple[Migration, ...] = (
+    Migration("articles", _articles),
+    GROWING,
+    SOURCES,
+    EDITING,
+    PACKS,
+    SOURCES_READ,
+    THRESHOLDS,
+)
