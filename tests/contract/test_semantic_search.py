@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from lotse.domain.errors import NoAnswer, WorkerProblem
 from lotse.domain.knowledge import ArticleId, Passage, PassageId
 from lotse.inference.search import WorkerSearch
 from lotse.inference.supervisor import Supervisor
+from lotse.services.events import ProblemArose
 from lotse.services.ports import PassageRecord, PassagesState, SemanticSearch
 from lotse.wire.protocol import Settings
+from lotse.workers import index_file
 from tests.fakes.embedder_file import SENTENCES, write_tiny_embedder
 from tests.fakes.semantic import FakeSemantic
 
@@ -22,7 +25,12 @@ Run = Callable[[Scenario], None]
 
 
 class _Events:
-    def publish(self, event: object) -> None: ...
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+
+    def publish(self, event: object) -> None:
+        if isinstance(event, ProblemArose):
+            self.problems.append(event.message.key)
 
 
 def _supervisor(embedder: Path, index: Path) -> Supervisor:
@@ -145,6 +153,51 @@ def test_the_index_is_opened_again_after_the_worker_was_lost(embedder_file: Path
         await search.close()
 
     asyncio.run(scenario())
+
+
+@pytest.mark.parametrize(("fault", "told"), [
+    ("missing", []), ("truncated", ["index_damaged"]), ("bit", ["index_damaged"]), ("dimension", ["index_stale"]),
+    ("embedder", ["index_stale"]), ("identity", ["index_stale"]), ("older knowledge", ["index_stale"]),
+])  # fmt: skip
+def test_an_index_that_does_not_fit_is_told_once_and_made_again(
+    embedder_file: Path, tmp_path: Path, fault: str, told: list[str]
+) -> None:
+    async def scenario() -> None:
+        first = WorkerSearch(_supervisor(embedder_file, tmp_path / "index.vectors"))
+        await first.prepare(Source(PASSAGES))
+        await first.close()
+        path = _cache(tmp_path)
+        _harm(path, fault)
+        events, source = _Events(), Source(PASSAGES[:3] if fault == "older knowledge" else PASSAGES)
+        search = WorkerSearch(_supervisor(embedder_file, tmp_path / "index.vectors"), events)
+        with pytest.raises(NoAnswer, match="index_not_ready"):
+            await search.search(SENTENCES[0], limit=1)  # which is when words alone answer
+        embedded: list[int] = []
+        for _ in range(2):
+            await search.prepare(source, lambda done, _total: embedded.append(done))
+        assert (events.problems, embedded) == (told, [len(source.kept)])
+        assert (await search.search(SENTENCES[0], limit=1))[0].passage_id == 7
+        await search.close()
+
+    asyncio.run(scenario())
+
+
+def _harm(path: Path, fault: str) -> None:
+    whole = path.read_bytes()
+    content = index_file.read(path)
+    match fault:
+        case "missing":
+            path.unlink()
+        case "truncated":
+            path.write_bytes(whole[: len(whole) // 2])
+        case "bit":
+            path.write_bytes(whole[:-9] + bytes([whole[-9] ^ 8]) + whole[-8:])
+        case "dimension":
+            index_file.write(path, replace(content, dimension=content.dimension + 1))
+        case "embedder":
+            index_file.write(path, replace(content, embedder="another"))
+        case "identity":
+            index_file.write(path, replace(content, state=replace(content.state, identity="2:another")))
 
 
 def test_a_restart_catches_up_with_what_came_meanwhile(embedder_file: Path, tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from lotse.domain.errors import NoAnswer, WorkerProblem
+from lotse.domain.errors import Message, NoAnswer, WorkerProblem
 from lotse.domain.knowledge import PassageId
 from lotse.inference.supervisor import Supervisor
-from lotse.services.ports import ModelEntry, PassageRecord, PassageSource, PassagesState, Progress, SemanticHit
+from lotse.services.events import ProblemArose
+from lotse.services.ports import Events, ModelEntry, PassageRecord, PassageSource, PassagesState, Progress, SemanticHit
 from lotse.wire.protocol import Fields, Settings, int_of, list_of
 
 BATCH: Final = 128
@@ -32,7 +33,8 @@ QUERY_DEADLINE_S: Final = 3.0
 _MEMORY_BYTES: Final = 2 << 30
 _PER_DIMENSION_BYTES: Final = 3 << 20
 """A million passages take a byte a number in memory, and twice that again while the index is written."""
-_REBUILD = ("index_missing", "index_stale", "index_damaged")
+_UNFIT = ("index_stale", "index_damaged")
+"""What is wrong with an index that is there, as keys of messages. One that is not there yet is no fault."""
 
 
 def search_settings(entry: ModelEntry | None, index: Path) -> Settings:
@@ -57,10 +59,15 @@ class _Reached:
 
 
 class WorkerSearch:
-    """`prepare` may be called again at any time; calls wait for each other. What was ready stays ready meanwhile."""
+    """`prepare` may be called again at any time; calls wait for each other. What was ready stays ready meanwhile.
 
-    def __init__(self, supervisor: Supervisor) -> None:
+    An index that does not fit is told once, as `ProblemArose`, and made again by the next `prepare`.
+    """
+
+    def __init__(self, supervisor: Supervisor, events: Events | None = None) -> None:
         self._supervisor = supervisor
+        self._events = events
+        self._told: set[str] = set()
         self._preparing = asyncio.Lock()
         self._ready: PassagesState | None = None
         self._batch = FIRST_BATCH
@@ -83,6 +90,7 @@ class WorkerSearch:
                         raise
                 else:
                     self._ready = state
+                    self._told.clear()
                     return
 
     async def search(self, query: str, *, limit: int) -> tuple[SemanticHit, ...]:
@@ -112,16 +120,24 @@ class WorkerSearch:
         try:
             values = await self._supervisor.call("open", {"identity": _key(identity)})
         except WorkerProblem as problem:
-            if problem.key in _REBUILD:
+            if problem.key in _UNFIT:
+                self._tell(problem.key)
+            if problem.key in ("index_missing", *_UNFIT):
                 return None
             raise
         return _Reached(int_of(values, "newest"), int_of(values, "removals"), bool(values.get("complete")))
+
+    def _tell(self, key: str) -> None:
+        if self._events is not None and key not in self._told:
+            self._events.publish(ProblemArose(Message(key)))
+        self._told.add(key)
 
     async def _bring_up(self, source: PassageSource, state: PassagesState, progress: Progress | None) -> None:
         call, key = self._supervisor.call, _key(state.identity)
         reached = await self._open(state.identity)
         if reached is not None and (reached.newest > state.newest or reached.removals > state.removals):
             reached = None  # an older copy of the knowledge base came back under the same name
+            self._tell("index_stale")
         if reached is None:
             self._ready = None
             await call("begin", {"identity": key}, priority=1)
@@ -139,9 +155,10 @@ class WorkerSearch:
             return
         hello = self._supervisor.hello
         wanted = int_of(hello.features, "sample", SAMPLE) if hello is not None else SAMPLE
-        waiting = [embedded_text(record) for record in await source.some_passages(wanted)]
-        while waiting:
-            texts, waiting = waiting[: self._batch], waiting[self._batch :]
+        sample = [embedded_text(record) for record in await source.some_passages(wanted)]
+        start = 0
+        while texts := sample[start : start + self._batch]:
+            start += len(texts)
             await self._in_a_batch("train", {"texts": texts, "expected": state.count})
         await self._supervisor.call("train", {"texts": [], "expected": state.count}, priority=1)
 
