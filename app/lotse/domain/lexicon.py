@@ -32,17 +32,35 @@ _FOLDED = str.maketrans(
 )
 
 
-class _Plain(dict[int, str]):
+class _Plain(dict[str, str]):
     """Signs without accents, worked out once each."""
 
-    def __missing__(self, sign: int) -> str:
-        plain = "".join(one for one in unicodedata.normalize("NFKD", chr(sign)) if not unicodedata.combining(one))
+    def __missing__(self, sign: str) -> str:
+        parts = unicodedata.normalize("NFKD", sign.translate(_FOLDED))
+        plain = "".join(one for one in parts if not unicodedata.combining(one)).translate(_FOLDED)
         if len(self) < _REMEMBERED:
             self[sign] = plain
         return plain
 
 
 _PLAIN = _Plain()
+
+
+class _Apart(dict[str, str]):
+    """The same for finding words: signs that belong to no word are spaces, those that join two are one of each kind."""
+
+    def __missing__(self, sign: str) -> str:
+        found = re.sub(r"[^\w'-]|_", " ", _PLAIN[sign].replace("‐", "-").replace("‑", "-").replace("’", "'"))
+        if len(self) < _REMEMBERED:
+            self[sign] = found
+        return found
+
+
+_APART = _Apart()
+_ASCII_APART = str.maketrans(
+    {chr(sign): " " for sign in range(128) if not chr(sign).isalnum() and chr(sign) not in "-'"}
+)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _LINK_TARGET = re.compile(r"(?<=\])\([^)\s]*\)")
@@ -83,23 +101,34 @@ class Asked:
 
 def fold(text: str) -> str:
     """Lower case without accents; umlauts and ß as they are typed where there is no key for them."""
-    lower = unicodedata.normalize("NFC", text).casefold().translate(_FOLDED)
+    lower = unicodedata.normalize("NFC", text).casefold()
     if lower.isascii():
         return lower
-    return unicodedata.normalize("NFC", lower.translate(_PLAIN).translate(_FOLDED))
+    return unicodedata.normalize("NFC", _BEYOND_ASCII.sub(lambda sign: _PLAIN[sign[0]], lower))
 
 
 def words(text: str) -> tuple[str, ...]:
     """Folded words in order; of a word with hyphens its parts and the whole ("E-Mail": "e", "mail", "email")."""
     found: list[str] = []
-    for word in _WORD.findall(fold(_LINK_TARGET.sub(" ", text))):
-        if word.isalnum():
-            found.append(word)
-        else:
+    for piece in _pieces(_LINK_TARGET.sub(" ", text) if "](" in text else text):
+        if piece.isalnum():
+            found.append(piece)
+            continue
+        for word in _WORD.findall(piece):
             parts = _PART.findall(word)
             found.extend(parts)
-            found.append("".join(parts))
+            if len(parts) > 1:
+                found.append("".join(parts))
     return tuple(found)
+
+
+def _pieces(text: str) -> list[str]:
+    """Folded pieces of a text that each hold a word, or several joined by hyphens, or none."""
+    lower = unicodedata.normalize("NFC", text).casefold()
+    if not lower.isascii():
+        lower = _BEYOND_ASCII.sub(lambda sign: _APART[sign[0]], lower)
+    # Splitting at spaces is several times as fast as looking for words, where there are only plain letters.
+    return lower.translate(_ASCII_APART).split() if lower.isascii() else _WORD.findall(fold(text))
 
 
 def terms(text: str, lang: str) -> str:
@@ -111,6 +140,12 @@ def terms(text: str, lang: str) -> str:
         if stem:
             out.append(stem)
     return " ".join(out)
+
+
+def held(text: str, lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a text and their stems."""
+    distinct = frozenset(words(text))
+    return distinct, frozenset(_stem(word, lang) for word in distinct)
 
 
 def asked(query: str) -> tuple[Asked, ...]:

@@ -255,18 +255,19 @@ def _found(asked: Sequence[lexicon.Asked], text: str, lang: str) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """`present`: words and stems of a text; `long`: those that may be compounds or parts of one, `run` them in one."""
+    """Words and stems of a text; `long` words may be compounds or parts of one, `run` is all of those in one."""
 
-    present: frozenset[str]
+    words: frozenset[str]
+    stems: frozenset[str]
     long: frozenset[str]
     run: str
 
 
 @lru_cache(maxsize=4096)
 def _words_of(text: str, lang: str) -> _Words:
-    present = frozenset(lexicon.terms(text, lang).split())
-    long = frozenset(word for word in present if len(word) > 4 and word.isalpha())
-    return _Words(present, long, " ".join(long))
+    words, stems = lexicon.held(text, lang)
+    long = frozenset(word for word in words if len(word) > 4 and word.isalpha())
+    return _Words(words, stems, long, " ".join(long))
 
 
 @lru_cache(maxsize=1024)
@@ -275,7 +276,7 @@ def _pieces(word: str) -> frozenset[str]:
 
 
 def _found_one(word: lexicon.Asked, there: _Words) -> float:
-    if not there.present.isdisjoint(word.terms):
+    if not (there.words.isdisjoint(word.terms) and there.stems.isdisjoint(word.terms)):
         return 1.0
     for needle in word.needles:
         # Most texts hold it nowhere, and looking into one long run of words is cheap.
@@ -314,7 +315,7 @@ def _thinned(ranked: Sequence[tuple[float, Candidate]]) -> list[tuple[float, Can
     of_article: dict[ArticleId, int] = {}
     seen: set[frozenset[str]] = set()
     for score, candidate in ranked:
-        words = _words_of(candidate.searched, candidate.lang).present
+        words = _words_of(candidate.searched, candidate.lang).words
         if of_article.get(candidate.article_id, 0) >= MOST_OF_ARTICLE or words in seen:
             continue
         of_article[candidate.article_id] = of_article.get(candidate.article_id, 0) + 1
