@@ -208,7 +208,7 @@ def test_a_file_is_inspected_without_loading_it(worker: Worker, model: Path) -> 
     assert found["architecture"] == "llama"
     assert found["context_length"] == 512
     assert found["chat_template"] is True
-    assert found["embedder"] is False
+    assert found["kind"] == "llm"
     assert found["file_bytes"] == model.stat().st_size
 
 

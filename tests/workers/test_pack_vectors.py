@@ -21,7 +21,8 @@ from lotse.services.ports import PassageRecord
 from lotse.wire import prepared_vectors
 from lotse.wire.prepared_vectors import Header, text_hash
 from lotse.workers import search
-from lotse.workers.embedding import Vectors
+from lotse.workers.embedding import Vectors, never
+from lotse.workers.handler import Cancelled
 from lotse.workers.prepared import PreparedEmbedder
 from tests.fakes.embedder_file import write_tiny_embedder
 
@@ -41,9 +42,12 @@ class _Embedder:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode(self, texts: Sequence[str], cancelled: Cancelled = never) -> Vectors:
         self.asked += texts
         return np.tile(np.array([1, 0, 0], dtype=np.float32), (len(texts), 1))
+
+    def encode_queries(self, texts: Sequence[str], cancelled: Cancelled = never) -> Vectors:
+        return self.encode(texts)
 
 
 def lay(folder: Path, texts: Sequence[str], name: str = "a", embedder: str = "f" * 32, kind: str = "float16") -> Path:
@@ -105,9 +109,11 @@ def test_a_damaged_file_is_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_query_is_embedded_without_looking(tmp_path: Path) -> None:
     inner = _Embedder()
-    lay(tmp_path, ["eins"])
-    PreparedEmbedder(inner, tmp_path).encode(["eins"])
-    assert inner.asked == ["eins"]
+    lay(tmp_path, ["eins", "zwei"])
+    embedder = PreparedEmbedder(inner, tmp_path)
+    embedder.encode(["eins"])
+    embedder.encode_queries(["eins", "zwei"])
+    assert inner.asked == ["eins", "eins", "zwei"]
 
 
 def test_what_an_installation_lays_ready_is_what_the_index_asks_for(tmp_path: Path) -> None:

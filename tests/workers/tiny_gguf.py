@@ -23,29 +23,29 @@ def write(path: Path, *, context: int = 512, chat_template: str = "", seed: int 
     tokens = [*_byte_characters(), *CONTROL]
     kinds = [_NORMAL_TOKEN] * 256 + [_CONTROL_TOKEN] * len(CONTROL)
     entries: dict[str, bytes] = {
-        "general.architecture": _string("llama"),
-        "general.name": _string(name),
-        "general.license": _string("Apache-2.0"),
-        "llama.context_length": _uint32(context),
-        "llama.embedding_length": _uint32(EMBEDDING),
-        "llama.block_count": _uint32(BLOCKS),
-        "llama.feed_forward_length": _uint32(FEED_FORWARD),
-        "llama.attention.head_count": _uint32(HEADS),
-        "llama.attention.layer_norm_rms_epsilon": struct.pack("<If", _FLOAT32, 1e-5),
-        "llama.rope.dimension_count": _uint32(EMBEDDING // HEADS),
-        "tokenizer.ggml.model": _string("gpt2"),
-        "tokenizer.ggml.pre": _string("gpt-2"),
-        "tokenizer.ggml.tokens": _array(_STRING, [_text(token) for token in tokens]),
-        "tokenizer.ggml.token_type": _array(_INT32, [struct.pack("<i", kind) for kind in kinds]),
+        "general.architecture": string("llama"),
+        "general.name": string(name),
+        "general.license": string("Apache-2.0"),
+        "llama.context_length": uint32(context),
+        "llama.embedding_length": uint32(EMBEDDING),
+        "llama.block_count": uint32(BLOCKS),
+        "llama.feed_forward_length": uint32(FEED_FORWARD),
+        "llama.attention.head_count": uint32(HEADS),
+        "llama.attention.layer_norm_rms_epsilon": float32(1e-5),
+        "llama.rope.dimension_count": uint32(EMBEDDING // HEADS),
+        "tokenizer.ggml.model": string("gpt2"),
+        "tokenizer.ggml.pre": string("gpt-2"),
+        "tokenizer.ggml.tokens": strings(tokens),
+        "tokenizer.ggml.token_type": int32s(kinds),
         # One merge that never applies: the loader wants the list, the test wants plain bytes.
-        "tokenizer.ggml.merges": _array(_STRING, [_text("\u0100 \u0100")]),
-        "tokenizer.ggml.bos_token_id": _uint32(256),
-        "tokenizer.ggml.eos_token_id": _uint32(256),
-        "tokenizer.ggml.add_bos_token": struct.pack("<IB", _BOOL, 0),
+        "tokenizer.ggml.merges": strings(["\u0100 \u0100"]),
+        "tokenizer.ggml.bos_token_id": uint32(256),
+        "tokenizer.ggml.eos_token_id": uint32(256),
+        "tokenizer.ggml.add_bos_token": boolean(False),
     }
     if chat_template:
-        entries["tokenizer.chat_template"] = _string(chat_template)
-    path.write_bytes(_file(entries, _tensors(len(tokens), random.Random(seed))))
+        entries["tokenizer.chat_template"] = string(chat_template)
+    path.write_bytes(file(entries, _tensors(len(tokens), random.Random(seed))))
     return path
 
 
@@ -78,7 +78,7 @@ def _tensors(vocabulary: int, chance: random.Random) -> dict[str, tuple[tuple[in
     return tensors
 
 
-def _file(entries: Mapping[str, bytes], tensors: Mapping[str, tuple[tuple[int, ...], bytes]]) -> bytes:
+def file(entries: Mapping[str, bytes], tensors: Mapping[str, tuple[tuple[int, ...], bytes]]) -> bytes:
     head = b"GGUF" + struct.pack("<IQQ", 3, len(tensors), len(entries))
     head += b"".join(_text(key) + value for key, value in entries.items())
     blob = b""
@@ -97,12 +97,28 @@ def _text(text: str) -> bytes:
     return struct.pack("<Q", len(raw)) + raw
 
 
-def _string(text: str) -> bytes:
+def string(text: str) -> bytes:
     return struct.pack("<I", _STRING) + _text(text)
 
 
-def _uint32(value: int) -> bytes:
+def uint32(value: int) -> bytes:
     return struct.pack("<II", _UINT32, value)
+
+
+def float32(value: float) -> bytes:
+    return struct.pack("<If", _FLOAT32, value)
+
+
+def boolean(value: bool) -> bytes:
+    return struct.pack("<IB", _BOOL, value)
+
+
+def strings(texts: Sequence[str]) -> bytes:
+    return _array(_STRING, [_text(text) for text in texts])
+
+
+def int32s(numbers: Sequence[int]) -> bytes:
+    return _array(_INT32, [struct.pack("<i", number) for number in numbers])
 
 
 def _array(kind: int, items: Sequence[bytes]) -> bytes:

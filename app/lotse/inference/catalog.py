@@ -3,11 +3,12 @@
 Owns `models/catalog.toml` of the program (read only) and of the home (written here, atomically). Must not open a model:
 whether a file is one is found out in a child process, by `model_check`.
 
-Format, version 1: `format = 1` and a table `[[model]]` per model with `id`, `role` (`llm`, `embedder`, `translator`),
-`file` (relative to the catalog), `sha256`, `bytes`, `licence`, `languages`, `context_length`, `min_ram` (bytes),
-`prompt_format` (`lotse-window-1`, or `chat` for the template in the file), `sections` (what a note writer is trusted
-with, by what its card measured; absent: everything). The home's catalog also has `[active]`:
-role = id. The languages of a translator are source and target.
+Format, version 1: `format = 1` and a `[[model]]` per model with `id`, `role` (as in `ModelRole`), `file` (relative
+to the catalog), `sha256`, `bytes`, `licence`, `languages`, `context_length`, `min_ram` (bytes), `prompt_format`
+(`lotse-window-1`, or `chat` for the template in the file), `sections` (what a note writer is trusted with, by what its
+card measured; absent: everything), `dimension`, `query_prefix`, `passage_prefix` (of an imported embedder: written on
+import, the site's to change). The home's catalog also has `[active]`: role = id, or "" for what ships. The languages of
+a translator are source and target.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ class FileCatalog:
             imported, chosen = self._imported()
         except EnvironmentProblem:  # the shipped models still work; `entries` and the check-up say what is wrong
             imported, chosen = (), {}
+        if chosen.get(role) == "":
+            imported = ()
         usable = [entry for entry in (*imported, *shipped) if entry.role == role and _there(entry)]
         if role == "translator":
             return tuple({entry.languages: entry for entry in reversed(usable)}.values())
@@ -70,6 +73,11 @@ class FileCatalog:
         imported, chosen = self._imported()
         self._write(imported, {**chosen, entry.role: entry.id})
 
+    async def do_without(self, role: ModelRole) -> None:
+        """Use what ships for `role` from now on, or nothing. The imported files stay."""
+        imported, chosen = self._imported()
+        self._write(imported, {**chosen, role: ""})
+
     async def verify(self, entry: ModelEntry) -> bool:
         if not _there(entry):
             return False
@@ -78,10 +86,11 @@ class FileCatalog:
         except OSError:
             return False
 
-    async def add(self, source: Path) -> ModelEntry:
+    async def add(self, source: Path, role: ModelRole | None = None) -> ModelEntry:
         """Copy `source` into the home, check the copy in a child process, and use it from now on.
 
-        The same file again gives the same entry. Raises `InputProblem` or `EnvironmentProblem`; then nothing is kept.
+        The same file again gives the same entry. Raises `InputProblem` (also `model_is_llm` and its like, when it is
+        none for `role`) or `EnvironmentProblem`; then nothing is kept.
         """
         if source.suffix.lower() not in _SUFFIXES:
             raise InputProblem("not_a_model", file=source.name)
@@ -91,8 +100,11 @@ class FileCatalog:
                 copy, sha256 = await asyncio.to_thread(_copy, source, incoming)
                 for known in await self.entries():
                     if known.sha256 == sha256 and _there(known):
+                        _check_role(known.role, role, source)
+                        await self.choose(known)
                         return known
                 found = await self._check.examine(copy, name=source.name, scratch=incoming)
+                _check_role(found.role, role, source)
                 return await asyncio.to_thread(self._keep, copy, sha256, found)
             finally:
                 await asyncio.to_thread(shutil.rmtree, incoming, ignore_errors=True)
@@ -117,7 +129,8 @@ class FileCatalog:
         path = self._home / f"{model_id}{copy.suffix}"
         entry = ModelEntry(
             model_id, found.role, path, sha256, copy.stat().st_size, found.licence, found.languages,
-            found.context_length, found.min_ram_bytes, found.prompt_format, shipped=False,
+            found.context_length, found.min_ram_bytes, found.prompt_format, shipped=False, dimension=found.dimension,
+            query_prefix=found.query_prefix, passage_prefix=found.passage_prefix,
         )  # fmt: skip
         imported, chosen = self._imported()
         others = tuple(other for other in imported if other.id != model_id)
@@ -131,6 +144,11 @@ class FileCatalog:
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
+
+
+def _check_role(found: ModelRole, wanted: ModelRole | None, source: Path) -> None:
+    if wanted is not None and found != wanted:
+        raise InputProblem(f"model_is_{found}", file=source.name)
 
 
 def _there(entry: ModelEntry) -> bool:
@@ -222,6 +240,8 @@ def _entry(table: Mapping[str, object], folder: Path, shipped: bool) -> ModelEnt
         context_length=_number(table.get("context_length", 0)), min_ram_bytes=_number(table.get("min_ram", 0)),
         prompt_format=_text(table.get("prompt_format", "")), shipped=shipped,
         sections=tuple(_text(section) for section in sections), alone=tuple(_text(section) for section in alone),
+        dimension=_number(table.get("dimension", 0)), query_prefix=_text(table.get("query_prefix", "")),
+        passage_prefix=_text(table.get("passage_prefix", "")),
     )  # fmt: skip
 
 
@@ -248,6 +268,9 @@ def _toml(entries: tuple[ModelEntry, ...], chosen: Mapping[str, str], folder: Pa
             "languages": list(entry.languages), "context_length": entry.context_length,
             "min_ram": entry.min_ram_bytes, "prompt_format": entry.prompt_format,
         }  # fmt: skip
+        if entry.role == "embedder":
+            prefixes = {"query_prefix": entry.query_prefix, "passage_prefix": entry.passage_prefix}
+            fields |= {"dimension": entry.dimension, **prefixes}
         lines += ["", "[[model]]", *(f"{name} = {json.dumps(value)}" for name, value in fields.items())]
     return "\n".join(lines) + "\n"
 

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from lotse.domain.errors import EnvironmentProblem, InputProblem, LotseError, WorkerProblem
 from lotse.inference.child import default_command
+from lotse.inference.embedding_prefixes import prefixes_of
 from lotse.inference.prompts import CHAT_FORMAT, WINDOW_FORMAT
+from lotse.inference.rerank import rerank_settings
+from lotse.inference.search import search_settings
 from lotse.inference.supervisor import Supervisor, Timings
-from lotse.services.ports import ModelRole, Role
+from lotse.services.ports import ModelEntry, ModelRole, Role
 from lotse.wire.protocol import Fields, ProtocolError, Settings, int_of, list_of, text_of
 
 _INSPECT_MEMORY_BYTES: Final = 2 << 30
@@ -26,7 +29,7 @@ _TIMINGS: Final = Timings(start_s=120.0, crashes=1)
 _ENVIRONMENT: Final = ("too_little_memory", "cpu_too_old", "worker_not_startable", "worker_version")
 _INPUT: Final = (
     "not_a_model", "model_version", "no_chat_template", "bad_chat_template", "package_damaged", "package_too_large",
-    "package_not_translating", "model_role_unsupported",
+    "package_not_translating", "model_without_pooling", "not_an_embedder", "not_a_reranker", "embedder_too_wide",
 )  # fmt: skip
 
 
@@ -41,6 +44,9 @@ class Found:
     context_length: int = 0
     min_ram_bytes: int = 0
     prompt_format: str = ""
+    dimension: int = 0
+    query_prefix: str = ""
+    passage_prefix: str = ""
 
 
 class _Quiet:
@@ -64,30 +70,42 @@ class ModelCheck:
         try:
             if path.suffix == ".argosmodel":
                 return await self._package(path, scratch)
-            return await self._gguf(path)
+            return await self._gguf(path, scratch)
         except WorkerProblem as problem:
             raise _verdict(problem, name) from None
         except ProtocolError:
             raise InputProblem("model_damaged", file=name) from None
 
-    async def _gguf(self, path: Path) -> Found:
+    async def _gguf(self, path: Path, scratch: Path) -> Found:
         async with self._worker("llm", Settings(_INSPECT_MEMORY_BYTES)) as worker:
             inspected = await worker.call("inspect", {"path": str(path)}, deadline_s=_DEADLINE_S)
-        if inspected.get("embedder") is True:
-            raise WorkerProblem("model_role_unsupported")
+        match text_of(inspected, "kind"):
+            case "embedder":
+                return await self._embedder(path, scratch, inspected)
+            case "reranker":
+                return await self._reranker(path, inspected)
+            case "unpooled":
+                raise WorkerProblem("model_without_pooling")
         prompt_format = text_of(inspected, "prompt_format", "") or CHAT_FORMAT
         if prompt_format == CHAT_FORMAT and inspected.get("chat_template") is not True:
             raise WorkerProblem("no_chat_template")
-        size, context = int_of(inspected, "file_bytes"), int_of(inspected, "context_length")
-        await self._try(path, size, min(context, 2048) or 2048, prompt_format)
-        return Found(
-            "llm",
-            text_of(inspected, "name"),
-            text_of(inspected, "licence"),
-            context_length=context,
-            min_ram_bytes=size + size // 4 + _SPARE_BYTES,
-            prompt_format=prompt_format,
-        )
+        found = replace(_found("llm", inspected), prompt_format=prompt_format)
+        await self._try(path, int_of(inspected, "file_bytes"), min(found.context_length, 2048) or 2048, prompt_format)
+        return found
+
+    async def _embedder(self, path: Path, scratch: Path, inspected: Fields) -> Found:
+        """Let it make a vector of a question and of a passage: it has to load beside the index, and to answer."""
+        query, passage = prefixes_of(text_of(inspected, "name"), text_of(inspected, "architecture"))
+        found = replace(_found("embedder", inspected), query_prefix=query, passage_prefix=passage)
+        settings = search_settings(_entry_of(found, path), scratch / "check.index")
+        async with self._worker("search", settings) as worker:
+            answer = await worker.call("embed", {"texts": ["Hallo.", "Hello."]}, deadline_s=_DEADLINE_S)
+            return replace(found, dimension=int_of(answer, "dimension"))
+
+    async def _reranker(self, path: Path, inspected: Fields) -> Found:
+        async with self._worker("rerank", rerank_settings(_entry_of(_found("reranker", inspected), path))) as worker:
+            await worker.call("rank", {"query": "Hallo?", "texts": ["Hallo."]}, deadline_s=_DEADLINE_S)
+        return _found("reranker", inspected)
 
     async def _try(self, path: Path, size: int, context: int, prompt_format: str) -> None:
         """Load it and let it say one word: only that shows that it runs on this computer."""
@@ -123,6 +141,25 @@ class ModelCheck:
             yield worker
         finally:
             await worker.close()
+
+
+def _found(role: ModelRole, inspected: Fields) -> Found:
+    size = int_of(inspected, "file_bytes")
+    return Found(
+        role,
+        text_of(inspected, "name"),
+        text_of(inspected, "licence"),
+        context_length=int_of(inspected, "context_length"),
+        min_ram_bytes=size + size // 4 + _SPARE_BYTES,
+    )
+
+
+def _entry_of(found: Found, path: Path) -> ModelEntry:
+    """As the catalog would name it, for a worker that tries it."""
+    return ModelEntry(
+        id="", role=found.role, path=path, sha256="", size_bytes=path.stat().st_size, licence="", languages=(),
+        query_prefix=found.query_prefix, passage_prefix=found.passage_prefix,
+    )  # fmt: skip
 
 
 def _verdict(problem: WorkerProblem, name: str) -> LotseError:

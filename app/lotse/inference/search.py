@@ -1,7 +1,7 @@
 """The `SemanticSearch` port on the `search` worker: opens or builds the index there, in batches, and asks it.
 
-Owns what of a passage is embedded, how much at a time, and how an index is brought up to date after changes or after the worker was lost.
-Must not know vectors or files: those stay in the worker. Lives on the core loop.
+Owns what of a passage is embedded, how much at a time, and how an index is brought up to date after changes or after
+the worker was lost. Must not know vectors or files: those stay in the worker. Lives on the core loop.
 """
 
 from __future__ import annotations

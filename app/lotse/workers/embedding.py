@@ -20,6 +20,8 @@ import numpy as np
 import numpy.typing as npt
 import sentencepiece
 
+from lotse.workers.handler import Cancelled
+
 FORMAT = "lotse-static-embedding"
 FORMAT_VERSION = 1
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -62,8 +64,13 @@ class EmbedderError(Exception):
         self.code = code
 
 
+def never() -> bool:
+    """The `Cancelled` of a caller that waits for the end."""
+    return False
+
+
 class Embedder(Protocol):
-    """Turns texts into unit vectors. A GGUF embedding model is another implementation."""
+    """Turns texts into unit vectors: `StaticEmbedder`, and `gguf_embedding.GgufEmbedder` for what a site imports."""
 
     @property
     def dimension(self) -> int: ...
@@ -72,8 +79,14 @@ class Embedder(Protocol):
     def fingerprint(self) -> str:
         """Changes whenever the same text could give another vector: the key of every index built with it."""
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Shape (len(texts), dimension), rows of length 1; a text without any known piece gives a row of zeros."""
+    def encode(self, texts: Sequence[str], cancelled: Cancelled = never) -> Vectors:
+        """Shape (len(texts), dimension), rows of length 1; a text without any known piece gives a row of zeros.
+
+        Slow ones ask `cancelled` between texts and raise `JobCancelled`.
+        """
+
+    def encode_queries(self, texts: Sequence[str], cancelled: Cancelled = never) -> Vectors:
+        """The same for what is asked: some models want questions and passages marked as such."""
 
 
 def fold(text: str) -> str:
@@ -130,7 +143,10 @@ class StaticEmbedder:
     def fingerprint(self) -> str:
         return self._fingerprint
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
+    def encode_queries(self, texts: Sequence[str], cancelled: Cancelled = never) -> Vectors:
+        return self.encode(texts)
+
+    def encode(self, texts: Sequence[str], cancelled: Cancelled = never) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, pieces in enumerate(self._processor.EncodeAsIds([fold(text[:MAX_TEXT_CHARACTERS]) for text in texts])):
             # A silent piece weighs nothing, so that nothing has to be taken out here.

@@ -51,6 +51,7 @@ ROLES: Final[Mapping[str, str]] = {
     "search": "lotse.workers.search",
     "translate": "lotse.workers.translate",
     "reader": "lotse.workers.reader",
+    "rerank": "lotse.workers.rerank",
 }
 """Each of these modules has `handler() -> RoleHandler`."""
 

@@ -30,6 +30,7 @@ VERSION: str = llama_cpp.__version__
 _SLICE_S = 0.25
 _MIN_SLICE, _MAX_SLICE = 8, 512
 _MAX_META_BYTES = 1 << 20
+_MOST_TOKENS_A_BYTE = 8
 # Pieces are said together when they come faster than anybody reads: each costs both processes a line.
 _SAY_EVERY_S = 0.03
 
@@ -78,6 +79,11 @@ class Model:
     def vocabulary_size(self) -> int:
         return int(native.llama_vocab_n_tokens(self._vocab))
 
+    def row_width(self, *, rank: bool) -> int:
+        """How many numbers a pooled answer has."""
+        width = native.llama_model_n_cls_out if rank else native.llama_model_n_embd_out
+        return int(width(self.handle))
+
     def meta(self, key: str) -> str:
         """A metadata value as text, empty when the file has none."""
         name = key.encode()
@@ -101,11 +107,13 @@ class Model:
         """Tokens of `text`; `begin` adds what the model wants at a beginning, `special` reads control tokens in it."""
         raw = text.encode("utf-8", "replace")
         room = len(raw) + 8
-        buffer = (native.llama_token * room)()
-        count = native.llama_tokenize(self._vocab, raw, len(raw), buffer, room, begin, special)
-        if count < 0:
-            raise JobFailed("prompt_too_long")
-        return list(buffer[:count])
+        for _ in range(2):
+            buffer = (native.llama_token * room)()
+            count = native.llama_tokenize(self._vocab, raw, len(raw), buffer, room, begin, special)
+            if count >= 0:
+                return list(buffer[:count])
+            room = min(-count, _MOST_TOKENS_A_BYTE * room)  # a ligature may be normalised to many letters
+        raise JobFailed("prompt_too_long")
 
     def piece(self, token: int, *, special: bool = False) -> bytes:
         """The bytes of `token`; a control token has none unless `special`."""
@@ -125,6 +133,27 @@ class Model:
         named = (native.llama_vocab_bos(self._vocab), native.llama_vocab_eos(self._vocab))
         begin, end = (self.piece(t, special=True).decode("utf-8", "replace") if t >= 0 else "" for t in named)
         return begin, end
+
+    def ending(self) -> frozenset[int]:
+        """The tokens that may stand at the end of a text; a cut text gets the one back that was cut off."""
+        named = (native.llama_vocab_eos(self._vocab), native.llama_vocab_sep(self._vocab))
+        return frozenset(token for token in named if token >= 0)
+
+    def pair_marks(self) -> tuple[list[int], list[int], list[int]]:
+        """What stands before, between and after two texts that are read together.
+
+        As llama.cpp's server does it, and the end mark that BERT's own tokenizer sets and the server leaves out.
+        """
+        begin, separator = native.llama_vocab_bos(self._vocab), native.llama_vocab_sep(self._vocab)
+        end = native.llama_vocab_eos(self._vocab)
+        end = separator if end < 0 else end
+        ended = bool(native.llama_vocab_get_add_eos(self._vocab))
+        separated = bool(native.llama_vocab_get_add_sep(self._vocab))
+        between = [end] * ended + [separator] * separated
+        begins = [begin] if native.llama_vocab_get_add_bos(self._vocab) else []
+        marks = (begins, between, [end] if ended or separated else [])
+        known = [[token for token in part if token >= 0] for part in marks]
+        return known[0], known[1], known[2]
 
     def sampler(self, grammar: str) -> Sampler:
         return Sampler(self._vocab, grammar)

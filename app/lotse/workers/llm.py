@@ -7,27 +7,20 @@ Operations: `generate` (prompt or messages, grammar, max_tokens, stop → chunks
 
 from __future__ import annotations
 
-import os
-import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lotse.wire.protocol import Fields, ProtocolError, int_of, list_of, text_of, texts_of
-from lotse.workers import machine
+from lotse.workers import gguf_file, machine
 from lotse.workers.handler import Cancelled, Emit, JobFailed, Loaded
 
 if TYPE_CHECKING:
     from lotse.workers import llama
 
-_MAGIC = b"GGUF"
-_VERSIONS = (2, 3)
 _DEFAULT_CONTEXT = 4096
 _MAX_PROMPT_CHARACTERS = 2_000_000
 _SPARE_BYTES = 256 << 20
 """Compute buffers, Python, and room for the rest of the machine."""
-_ONE_THREAD_BELOW_BYTES = 64 << 20
-"""Threads wait for each other by spinning. For a small model that wait is the work: on a busy machine with two CPUs two
-threads took a thousand times as long as one."""
 
 
 def handler() -> Llm:
@@ -38,9 +31,7 @@ class Llm:
     """Invariant: native code is imported only after the CPU was found able to run it."""
 
     def load(self, settings: Fields) -> Loaded:
-        missing = machine.missing_cpu_features()
-        if missing:
-            raise JobFailed("cpu_too_old", missing=", ".join(missing))
+        gguf_file.check_cpu()
         from lotse.workers import llama  # here: importing it loads the native library
 
         llama.start()
@@ -52,12 +43,11 @@ class Llm:
         if not path:
             return Loaded(features)
         self._file = Path(path).name
-        _check_memory(check_file(Path(path)) + _SPARE_BYTES)
+        gguf_file.check_memory(gguf_file.check(Path(path)) + _SPARE_BYTES)
         self._model = llama.Model(path)
         size = min(int_of(settings, "context", 0) or _DEFAULT_CONTEXT, self._model.train_context)
-        _check_memory(self._model.size_bytes + size * self._model.cache_bytes_per_token() + _SPARE_BYTES)
-        own_choice = 1 if self._model.size_bytes < _ONE_THREAD_BELOW_BYTES else machine.threads()
-        threads = int_of(settings, "threads", 0) or own_choice
+        gguf_file.check_memory(self._model.size_bytes + size * self._model.cache_bytes_per_token() + _SPARE_BYTES)
+        threads = int_of(settings, "threads", 0) or machine.threads_for(self._model.size_bytes)
         self._context = llama.Context(self._model, size=size, threads=threads)
         template = bool(self._model.meta("tokenizer.chat_template"))
         features |= {"threads": threads, "context": self._context.size, "chat_template": template}
@@ -115,22 +105,10 @@ class Llm:
         return [t for p in parts for t in model.tokens(p.text, begin=False, special=p.from_template)]
 
     def _inspect(self, path: Path) -> Fields:
-        check_file(path)
+        gguf_file.check(path)
         model = self._llama.Model(str(path), vocab_only=True)
         try:
-            architecture = model.meta("general.architecture")
-            context = model.meta(f"{architecture}.context_length")
-            return {
-                "architecture": architecture,
-                "name": model.meta("general.name")[:200],
-                "licence": model.meta("general.license")[:100],
-                "context_length": int(context) if context.isdecimal() else 0,
-                "vocabulary": model.vocabulary_size,
-                "chat_template": bool(model.meta("tokenizer.chat_template")),
-                "prompt_format": model.meta("lotse.prompt_format")[:40],
-                "embedder": "bert" in architecture or model.meta(f"{architecture}.pooling_type") not in ("", "0"),
-                "file_bytes": path.stat().st_size,
-            }
+            return gguf_file.described(model, path)
         finally:
             model.close()
 
@@ -142,30 +120,3 @@ def _message_from(item: object) -> tuple[str, str]:
     if role not in ("system", "user", "assistant"):
         raise ProtocolError("bad_params")
     return role, content
-
-
-def check_file(path: Path) -> int:
-    """The size of `path`, if it begins like a GGUF file this program reads. Raises `JobFailed` otherwise."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(24)
-            size = os.fstat(file.fileno()).st_size
-    except OSError:
-        raise JobFailed("model_missing", file=path.name) from None
-    if head[:4] != _MAGIC:
-        raise JobFailed("not_a_model", file=path.name)
-    if len(head) < 24:
-        raise JobFailed("model_damaged", file=path.name)
-    version, tensors, entries = struct.unpack("<IQQ", head[4:24])
-    if version not in _VERSIONS:
-        raise JobFailed("model_version", file=path.name, version=version)
-    # Each tensor and each entry takes at least this much: larger counts would only make the loader allocate.
-    if tensors * 24 + entries * 12 > size:
-        raise JobFailed("model_damaged", file=path.name)
-    return size
-
-
-def _check_memory(needed: int) -> None:
-    available = machine.available_bytes()
-    if available is not None and needed > available:
-        raise JobFailed("too_little_memory", needed_mb=needed >> 20, free_mb=available >> 20)

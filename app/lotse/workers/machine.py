@@ -17,6 +17,11 @@ GGML_X86_FLAGS = frozenset({"avx", "avx2", "fma", "f16c", "bmi2"})
 _PF_AVX2_INSTRUCTIONS_AVAILABLE = 40
 
 
+ONE_THREAD_BELOW_BYTES = 64 << 20
+"""Threads wait for each other by spinning. For a small model that wait is the work: on a busy machine with two CPUs two
+threads took a thousand times as long as one."""
+
+
 def cpu_flags(cpuinfo: Path = Path("/proc/cpuinfo")) -> frozenset[str] | None:
     """The x86 flags of the first processor, or `None` where the system does not list them."""
     try:
@@ -54,3 +59,8 @@ def threads() -> int:
     """
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(8, usable - 1))
+
+
+def threads_for(model_bytes: int) -> int:
+    """How many threads a model of this size is run with."""
+    return 1 if model_bytes < ONE_THREAD_BELOW_BYTES else threads()

@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from lotse.wire import prepared_vectors
 from lotse.wire.prepared_vectors import HASH_BYTES, Header, PreparedError
-from lotse.workers.embedding import Embedder, Vectors
+from lotse.workers.embedding import Embedder, Vectors, never
+from lotse.workers.handler import Cancelled
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,15 @@ class PreparedEmbedder:
     def fingerprint(self) -> str:
         return self._embedder.fingerprint
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        if len(texts) == 1:  # a query, or so little that looking costs more
-            return self._embedder.encode(texts)
+    def encode_queries(self, texts: Sequence[str], cancelled: Cancelled = never) -> Vectors:
+        return self._embedder.encode_queries(texts, cancelled)
+
+    def encode(self, texts: Sequence[str], cancelled: Cancelled = never) -> Vectors:
+        if len(texts) == 1:  # so little that looking costs more
+            return self._embedder.encode(texts, cancelled)
         self._look()
         if not self._laid:
-            return self._embedder.encode(texts)
+            return self._embedder.encode(texts, cancelled)
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         missing: list[int] = []
         for position, text in enumerate(texts):
@@ -83,7 +87,7 @@ class PreparedEmbedder:
             else:
                 vectors[position] = _of_length_one(vector)
         if missing:
-            vectors[missing] = self._embedder.encode([texts[position] for position in missing])
+            vectors[missing] = self._embedder.encode([texts[position] for position in missing], cancelled)
         self.found += len(texts) - len(missing)
         return vectors
 

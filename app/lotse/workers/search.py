@@ -4,7 +4,8 @@ Owns the embedder, the index in memory and its cache file. Must not know article
 texts and gives ids and cosines. Passages come in batches, so that a query waits for one batch, never for a whole build;
 what changes later is added to the index and taken from it, so a new article costs its own passages.
 
-Settings: `embedder` (path of the model), `index` (path of the cache file; each embedder has its own beside it).
+Settings: `embedder` (path of the model: a starter file, or a GGUF and what `GgufEmbedder` takes), `index` (path of the
+cache file; each embedder has its own beside it). Cosines in answers are on the starter embedder's scale.
 Operations: `open`, `begin`, `train`, `add`, `remove`, `commit`, `query`, `embed`.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +22,10 @@ import numpy as np
 
 from lotse.wire import prepared_vectors
 from lotse.wire.protocol import Fields, ProtocolError, int_of, list_of, text_of, texts_of
-from lotse.workers import index_file, vector_index
+from lotse.workers import cosine_scale, index_file, vector_index
+from lotse.workers.cosine_scale import CosineScale
 from lotse.workers.embedding import Embedder, EmbedderError, StaticEmbedder, Vectors
+from lotse.workers.gguf_embedding import ENDING, GgufEmbedder
 from lotse.workers.handler import Cancelled, Emit, JobCancelled, JobFailed, Loaded, RoleHandler
 from lotse.workers.index_file import State
 from lotse.workers.prepared import PreparedEmbedder
@@ -31,10 +35,14 @@ MAX_BATCH = 256
 MAX_HITS = 200
 CHECKPOINT_PASSAGES = 16_384
 """A build that is cut off begins again at most so many passages earlier."""
+WORTH_KEEPING_S = 60.0
+"""So much time spent on vectors that no file holds is not risked: an imported embedder may make ten a second."""
 ALWAYS_KEPT = 20_000
 """An index of up to so many passages is written after every change; a larger one when it has changed by a fiftieth,
 because what is missing in the file is embedded again at the next start."""
 KEPT_EMBEDDERS = 2
+SLOW_SAMPLE = 16_384
+"""Texts that are enough to train the lists on where every one is dear."""
 
 
 def handler() -> RoleHandler:
@@ -49,31 +57,35 @@ class SearchRole:
         self._path = Path()
         self._index: VectorIndex | None = None
         self._state: State | None = None
+        self._foreign = False
+        self._scale: CosineScale | None = None
         self._sample: list[Vectors] = []
+        self._sampled: dict[str, Vectors] = {}
         self._newest = 0
         self._unkept = 0
+        self._unkept_s = 0.0
 
     def load(self, settings: Fields) -> Loaded:
         faiss.omp_set_num_threads(1)
         path = Path(text_of(settings, "index"))
-        try:
-            embedder = StaticEmbedder(Path(text_of(settings, "embedder")))
-        except EmbedderError as error:
-            raise JobFailed(error.code) from error
+        embedder = _embedder(settings)
+        self._foreign = isinstance(embedder, GgufEmbedder)
         self._embedder = PreparedEmbedder(embedder, path.parent / prepared_vectors.FOLDER)
         self._path = path.with_name(f"{path.stem}-{self._embedder.fingerprint[:12]}{path.suffix}")
         self._forget_old_embedders(path)
         features = {"faiss": faiss.__version__, "dimension": embedder.dimension, "embedder": embedder.name}
+        if isinstance(embedder, GgufEmbedder):
+            features |= {**embedder.features, "sample": SLOW_SAMPLE}
         return Loaded(features, self._embedder.fingerprint)
 
     def run(self, op: str, params: Fields, emit: Emit, cancelled: Cancelled) -> Fields:
         match op:
             case "open":
-                return self._open(text_of(params, "identity"))
+                return self._open(text_of(params, "identity"), cancelled)
             case "begin":
-                return self._begin(text_of(params, "identity"))
+                return self._begin(text_of(params, "identity"), cancelled)
             case "train":
-                return self._train(texts_of(params, "texts"), int_of(params, "expected"))
+                return self._train(texts_of(params, "texts"), int_of(params, "expected"), cancelled)
             case "add":
                 return self._add(params, cancelled)
             case "remove":
@@ -81,16 +93,17 @@ class SearchRole:
             case "commit":
                 return self._commit(params)
             case "query":
-                return self._query(text_of(params, "text"), int_of(params, "limit"))
+                return self._query(text_of(params, "text"), int_of(params, "limit"), cancelled)
             case "embed":
-                return self._embed(texts_of(params, "texts"))
+                return self._embed(texts_of(params, "texts"), cancelled)
         raise JobFailed("unknown_op", op=op)
 
-    def _open(self, identity: str) -> Fields:
+    def _open(self, identity: str, cancelled: Cancelled) -> Fields:
         """Use the index of this process, or the cached one. Fails with `index_missing`, `index_stale` or
         `index_damaged`: then begin anew. The answer says how far it goes; what came since is added and removed."""
         if self._index is None or self._state is None or self._state.identity != identity:
             self._read(identity)
+            self._measure_scale(cancelled)
         assert self._index is not None
         assert self._state is not None
         return {
@@ -112,20 +125,29 @@ class SearchRole:
         except vector_index.UnsoundSections as error:
             raise JobFailed("index_damaged") from error
         self._state, self._newest, self._unkept = content.state, content.state.newest, 0
+        self._scale = CosineScale.of(content.sections.get(cosine_scale.SECTION)) if self._foreign else None
 
-    def _begin(self, identity: str) -> Fields:
+    def _measure_scale(self, cancelled: Cancelled) -> None:
+        if self._foreign and self._scale is None:
+            self._scale = cosine_scale.measured(self._model, cancelled)
+
+    def _begin(self, identity: str, cancelled: Cancelled) -> Fields:
+        self._measure_scale(cancelled)
         self._index = ExactIndex(self._model.dimension)
         self._state = State(identity, 0, 0, complete=False)
-        self._sample, self._newest, self._unkept = [], 0, 0
+        self._sample, self._sampled, self._newest, self._unkept = [], {}, 0, 0
         return {}
 
-    def _train(self, texts: tuple[str, ...], expected: int) -> Fields:
+    def _train(self, texts: tuple[str, ...], expected: int, cancelled: Cancelled) -> Fields:
         """Before the first `add` of a large build: texts like those to come. The batch without any ends it."""
         index = self._open_index()
         if len(index) or len(texts) > MAX_BATCH:
             raise JobFailed("build_unknown")
         if texts:
-            self._sample.append(self._model.encode(list(texts)))
+            vectors = self._model.encode(list(texts), cancelled)
+            self._sample.append(vectors)
+            if self._foreign:
+                self._sampled |= dict(zip(texts, vectors, strict=True))
             return {}
         if self._sample:
             self._index = ListedIndex.trained(self._model.dimension, np.concatenate(self._sample), expected)
@@ -140,14 +162,23 @@ class SearchRole:
             raise JobCancelled
         new = [(passage_id, text) for passage_id, text in items if passage_id > self._newest]
         if new:
-            vectors = self._model.encode([text for _, text in new])
+            vectors = self._vectors([text for _, text in new], cancelled)
             index.add(np.array([passage_id for passage_id, _ in new], dtype=np.int64), vectors)
             self._newest = new[-1][0]
             self._unkept += len(new)
-        if self._state is not None and not self._state.complete and self._unkept >= CHECKPOINT_PASSAGES:
+        due = self._unkept >= CHECKPOINT_PASSAGES or self._unkept_s >= WORTH_KEEPING_S
+        if self._state is not None and not self._state.complete and due:
             self._state = replace(self._state, newest=self._newest)
             self._keep()
         return {"added": len(new)}
+
+    def _vectors(self, texts: list[str], cancelled: Cancelled) -> Vectors:
+        """Those of the sample are not made twice by an embedder for which every text is dear."""
+        begun = time.monotonic()
+        missing = [text for text in texts if text not in self._sampled]
+        made = dict(zip(missing, self._model.encode(missing, cancelled), strict=True)) if missing else {}
+        self._unkept_s += time.monotonic() - begun
+        return np.stack([made[text] if text in made else self._sampled[text] for text in texts])
 
     def _remove(self, params: Fields) -> Fields:
         index = self._of(text_of(params, "identity"))
@@ -166,26 +197,28 @@ class SearchRole:
         index = self._index = vector_index.settled(self._open_index())
         if first and isinstance(index, ListedIndex) and self._sample:
             index.tune(self._sample[-1])
-        self._sample = []
+        self._sample, self._sampled = [], {}
         stored = True
-        if first or (self._unkept and (len(index) <= ALWAYS_KEPT or self._unkept * 50 >= len(index))):
+        dear = self._unkept_s >= WORTH_KEEPING_S
+        if first or dear or (self._unkept and (len(index) <= ALWAYS_KEPT or self._unkept * 50 >= len(index))):
             stored = self._keep()
         return {"count": len(index), "kind": index.kind, "stored": stored}
 
-    def _query(self, text: str, limit: int) -> Fields:
+    def _query(self, text: str, limit: int, cancelled: Cancelled) -> Fields:
         index = self._open_index()
         wanted = min(max(limit, 1), MAX_HITS, len(index))
-        vector = self._model.encode([text])
+        vector = self._model.encode_queries([text], cancelled)
         if wanted == 0 or not vector.any():
             return {"hits": []}
         found = index.search(vector, wanted)
-        return {"hits": [[int(i), round(float(s), 6)] for i, s in zip(found.ids, found.scores, strict=True) if i >= 0]}
+        scores = found.scores if self._scale is None else self._scale.on_the_starters_scale(found.scores)
+        return {"hits": [[int(i), round(float(s), 6)] for i, s in zip(found.ids, scores, strict=True) if i >= 0]}
 
-    def _embed(self, texts: tuple[str, ...]) -> Fields:
+    def _embed(self, texts: tuple[str, ...], cancelled: Cancelled) -> Fields:
         """Vectors as base64 of little-endian float32, row after row."""
         if len(texts) > MAX_BATCH:
             raise JobFailed("batch_too_large", limit=MAX_BATCH)
-        body = self._model.encode(texts).astype("<f4").tobytes()
+        body = self._model.encode(texts, cancelled).astype("<f4").tobytes()
         return {"dimension": self._model.dimension, "vectors": base64.b64encode(body).decode("ascii")}
 
     @property
@@ -208,10 +241,11 @@ class SearchRole:
         """A cache that the disk does not take costs the next start some seconds, so it stops nothing."""
         index, state = self._open_index(), self._state
         assert state is not None
-        content = index_file.IndexContent(
-            state, self._model.fingerprint, self._model.dimension, index.kind, index.sections()
-        )
-        self._unkept = 0
+        sections = index.sections()
+        if self._scale is not None:
+            sections[cosine_scale.SECTION] = self._scale.section()
+        content = index_file.IndexContent(state, self._model.fingerprint, self._model.dimension, index.kind, sections)
+        self._unkept, self._unkept_s = 0, 0.0
         try:
             index_file.write(self._path, content)
         except OSError:
@@ -225,6 +259,17 @@ class SearchRole:
             others.sort(key=lambda other: other.stat().st_mtime, reverse=True)
             for other in others[KEPT_EMBEDDERS - 1 :]:
                 other.unlink()
+
+
+def _embedder(settings: Fields) -> StaticEmbedder | GgufEmbedder:
+    """Raises `JobFailed` with the reason."""
+    path = Path(text_of(settings, "embedder"))
+    if path.suffix.lower() == ENDING:
+        return GgufEmbedder(settings)
+    try:
+        return StaticEmbedder(path)
+    except EmbedderError as error:
+        raise JobFailed(error.code) from error
 
 
 def _items(params: Fields) -> list[tuple[int, str]]:
