@@ -117,11 +117,12 @@ async def compose(
     from lotse.inference.model_check import ModelCheck
     from lotse.inference.pack_vectors import WorkerVectors
     from lotse.inference.reader import MEMORY_BYTES, TIMINGS, WorkerReader
-    from lotse.inference.search import WorkerSearch
+    from lotse.inference.search import WorkerSearch, search_settings
     from lotse.inference.supervisor import Supervisor
     from lotse.inference.translate import WorkerTranslator
     from lotse.inference.writer import LocalNoteWriter, llm_settings
     from lotse.probes import probes
+    from lotse.services.calibration import Calibration
     from lotse.services.conversations import Conversations
     from lotse.services.core import Core
     from lotse.services.doctor import Doctor
@@ -161,17 +162,8 @@ async def compose(
     model = llm[0] if llm else None
 
     llm_worker = Supervisor("llm", settings=llm_settings(model) if model else Settings(), events=events)
-    search_worker = Supervisor(
-        "search",
-        settings=Settings(
-            memory_bytes=2 * GIB,
-            values={
-                "embedder": str(embedders[0].path) if embedders else "",
-                "index": str(cache / "knowledge.index"),
-            },
-        ),
-        events=events,
-    )
+    embedder = embedders[0] if embedders else None
+    search_worker = Supervisor("search", settings=search_settings(embedder, cache / "knowledge.index"), events=events)
     translate_worker = Supervisor(
         "translate",
         settings=Settings(
@@ -183,7 +175,7 @@ async def compose(
     reader_worker = Supervisor("reader", settings=Settings(memory_bytes=MEMORY_BYTES), events=events, timings=TIMINGS)
     reader = WorkerReader(reader_worker)
     writer = LocalNoteWriter(supervisor=llm_worker, entry=model, prompts=paths.resources() / "prompts")
-    semantic = WorkerSearch(search_worker)
+    semantic = WorkerSearch(search_worker, events)
     translator = WorkerTranslator(translate_worker)
     keep_knowledge = options.persist and not pass_knowledge
     knowledge_store = await (
@@ -248,6 +240,7 @@ async def compose(
             clock=clock,
         ),
         knowledge_sources=ImportedSources(sources=sources, knowledge=knowledge),
+        calibration=Calibration(reading=CaseFiles(), store=knowledge_store, knowledge=knowledge, clock=clock),
         editing=Editing(
             store=editing_store,
             knowledge=knowledge,

@@ -6,13 +6,15 @@ import argparse
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, NoReturn, cast
+from typing import Literal, NoReturn, cast, get_args
 
 from lotse import __version__
-from lotse.cli import pack_arguments
+from lotse.cli import knowledge_arguments, pack_arguments
+from lotse.cli.knowledge_arguments import NO_KNOWLEDGE, KnowledgeOptions, count
 from lotse.cli.pack_arguments import NO_PACK, PackOptions
 from lotse.domain.errors import UsageProblem
 from lotse.domain.evaluation import ROLES, EvaluatedRole
+from lotse.services.ports import ModelRole
 from lotse.wording import Language
 
 Command = Literal[
@@ -54,13 +56,13 @@ class Options:
     target: str = ""
     lines: bool = False
     conversation: str = ""
-    question: str = ""
-    answer: str = ""
     roles: tuple[EvaluatedRole, ...] = ROLES
     only: int | None = None
     html: Path | None = None
     thresholds: Path | None = None
     resume: bool = False
+    knowledge: KnowledgeOptions = NO_KNOWLEDGE
+    role: ModelRole | None = None
     pack: PackOptions = NO_PACK
 
 
@@ -77,7 +79,7 @@ def parse(arguments: list[str]) -> Options:
     found = {name: value for name, value in found.items() if value is not None}
     if "inputs" in found:
         found["inputs"] = tuple(found["inputs"]) if isinstance(found["inputs"], list) else (found["inputs"],)
-    return Options(pack=pack_arguments.taken(found), **found)
+    return Options(knowledge=knowledge_arguments.taken(found), pack=pack_arguments.taken(found), **found)
 
 
 def _parser() -> _Parser:
@@ -106,10 +108,7 @@ def _parser() -> _Parser:
     note.add_argument("--engine", choices=("auto", "extraction", "llm"), default="auto")
     note.add_argument("--jsonl", dest="json_lines", action="store_true", help="one document a line")
     note.add_argument("--agent", metavar="NAME", help="which of the speakers is the agent")
-    search = command("search", "search the knowledge")
-    search.add_argument("inputs", nargs="?", metavar="QUERY", default=[])
-    search.add_argument("--limit", type=_count, default=5, metavar="N")
-    search.add_argument("--queries", type=Path, metavar="FILE.jsonl", help="answer all of them, one document a line")
+    knowledge_arguments.add_search(command("search", "search the knowledge"))
     translate = command("translate", "translate a text")
     translate.add_argument("--from", dest="source", type=_code, required=True, metavar="LANG")
     translate.add_argument("--to", dest="target", type=_code, required=True, metavar="LANG")
@@ -118,22 +117,19 @@ def _parser() -> _Parser:
     take_in = command("import", "take conversations in from files")
     take_in.add_argument("inputs", nargs="+", metavar="FILE")
     take_in.add_argument("--agent", metavar="NAME", help="which of the speakers is the agent")
-    knowledge = command("knowledge", "the knowledge base")
-    knowledge.add_argument("action", choices=("import", "check", "wanted"))
-    knowledge.add_argument("inputs", nargs="*", metavar="PATH", help="file, folder or .zip archive")
-    knowledge.add_argument("--question", default="", metavar="COLUMN", help="column of questions in a table")
-    knowledge.add_argument("--answer", default="", metavar="COLUMN", help="column of answers in a table")
+    knowledge_arguments.add(command("knowledge", "the knowledge base"), common)
     feed = command("feed", "hand turns from standard input (JSON lines) to the running program")
     feed.add_argument("--conversation", required=True, metavar="ID")
     models = command("models", "the models that fill the roles")
-    models.add_argument("action", choices=("list", "import", "verify"))
-    models.add_argument("inputs", nargs="*", metavar="FILE|ID")
+    models.add_argument("action", choices=("list", "import", "verify", "use", "reset"))
+    models.add_argument("inputs", nargs="*", metavar="FILE|ID|ROLE", help="reset: use what ships for a role, or nothing")
+    models.add_argument("--role", choices=get_args(ModelRole), help="import: refuse files that are for another role")
     evaluate = command("eval", "evaluate what fills the roles on cases with known answers")
     evaluate.add_argument("inputs", nargs="?", metavar="DIR", default=[], help="folder of cases; those shipped if none")
     evaluate.add_argument("--html", type=Path, metavar="FILE", help="also write the report as a page")
     evaluate.add_argument("--thresholds", type=Path, metavar="FILE", help="instead of thresholds.yaml beside the cases")
     evaluate.add_argument("--roles", type=_roles, default=ROLES, metavar="ROLE,…", help=f"of {', '.join(ROLES)}")
-    evaluate.add_argument("--limit", dest="only", type=_count, metavar="N", help="only N cases of each part")
+    evaluate.add_argument("--limit", dest="only", type=count, metavar="N", help="only N cases of each part")
     evaluate.add_argument("--resume", action="store_true", help="go on with a run that was interrupted")
     pack_arguments.add(command("pack", "signed sets of articles: make, check, install, take back"), common)
     command("doctor", "check paths, versions, memory, models, stores and the offline guard")
@@ -159,9 +155,3 @@ def _roles(text: str) -> tuple[EvaluatedRole, ...]:
     if not set(named) <= set(ROLES):
         raise argparse.ArgumentTypeError(f"{text!r} is not of {', '.join(ROLES)}")
     return tuple(role for role in ROLES if role in named)
-
-
-def _count(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000")
-    return int(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from pathlib import Path
@@ -12,7 +11,6 @@ from lotse.cli import output
 from lotse.cli.arguments import Options
 from lotse.domain.conversations import Conversation
 from lotse.domain.errors import InputProblem, Message, UsageProblem, WorkerProblem
-from lotse.domain.knowledge import Hit, SearchAnswer
 from lotse.domain.note_json import note_document
 from lotse.domain.notes import Note
 from lotse.domain.translation import Translated
@@ -71,69 +69,6 @@ async def _write(core: Core, stored: Conversation, options: Options) -> tuple[No
 
 def _ms(begun: float) -> int:
     return round((time.perf_counter() - begun) * 1000)
-
-
-# --- search ----------------------------------------------------------------------------------------------------------
-
-
-async def search(core: Core, options: Options, lang: Language) -> int:
-    """Answer one query, or every query of a file."""
-    if (options.queries is None) == (not options.inputs):
-        raise UsageProblem("usage", detail="QUERY | --queries FILE", help="lotse search --help")
-    await core.knowledge.prepare()
-    if options.queries is not None:
-        for identity, query in _queries(core.reading.plain_text(options.queries), options.queries.name):
-            answer = await core.knowledge.search(query, limit=options.limit, lang=options.lang)
-            output.document({"id": identity, **_answer(answer)}, line=True)
-        return output.DONE
-    answer = await core.knowledge.search(options.inputs[0], limit=options.limit, lang=options.lang)
-    if options.as_json:
-        output.document(_answer(answer))
-    elif not answer.answerable:
-        output.say_message(Message("nothing_found"), lang)
-    else:
-        for hit in answer.hits:
-            print(f"{hit.score:.2f}  {' › '.join((hit.title, *hit.heading_path))}\n      {_shown(hit)}\n")
-    return output.DONE if answer.answerable else output.NOTHING
-
-
-def _shown(hit: Hit) -> str:
-    start, end = hit.span
-    text = hit.passage[start:end] or hit.passage[:200]
-    return " ".join(text.split())
-
-
-def _queries(text: str, file: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            item = json.loads(line)
-            found.append((str(item["id"]), str(item["query"])))
-        except (ValueError, KeyError, TypeError, RecursionError):
-            raise InputProblem("json_invalid", file=file, line=number) from None
-    return found
-
-
-def _answer(answer: SearchAnswer) -> dict[str, Any]:
-    return {"query": answer.query, "answerable": answer.answerable, "hits": [_hit(hit) for hit in answer.hits]}
-
-
-def _hit(hit: Hit) -> dict[str, Any]:
-    return {
-        "article_id": hit.article_id,
-        "title": hit.title,
-        "heading_path": list(hit.heading_path),
-        "passage": hit.passage,
-        "span": list(hit.span),
-        "score": round(hit.score, 4),
-        "lang": hit.lang,
-        "valid_from": hit.valid_from.isoformat() if hit.valid_from else None,
-        "valid_to": hit.valid_to.isoformat() if hit.valid_to else None,
-        "why": list(hit.why),
-        "notes": list(hit.notes),
-    }
 
 
 # --- translate -------------------------------------------------------------------------------------------------------

@@ -1,18 +1,19 @@
-"""`lotse knowledge`: what the import of documents prints; the check is in `knowledge_check`."""
+"""`lotse knowledge`: what the import of documents prints; the other actions are in files of their own."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
 import sys
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lotse.cli import knowledge_check, output, packs
+from lotse.cli import calibrating, knowledge_check, knowledge_sources, output, packs
 from lotse.cli.arguments import Options
-from lotse.domain.errors import Message, UsageProblem
+from lotse.domain.errors import Message
 from lotse.domain.packs import ENDING
 from lotse.services.core import Core
 from lotse.services.events import KnowledgeImportProgressed
@@ -22,23 +23,14 @@ from lotse.wording import Language, word
 
 
 async def knowledge(core: Core, options: Options, lang: Language) -> int:
-    """Import, check, or say what is wanted."""
-    match options.action, options.inputs:
-        case "check", ():
-            return await knowledge_check.check(core, options, lang)
-        case "wanted", ():
-            return await knowledge_check.wanted(core, options, lang)
-        case "import", (_, *_):
-            return await _take_in(core, options, lang)
-        case _:
-            raise UsageProblem("usage", detail="import PATH … | check | wanted", help="lotse knowledge --help")
+    return await _ACTIONS[options.action](core, options, lang)
 
 
 async def _take_in(core: Core, options: Options, lang: Language) -> int:
     """Import files, folders and archives, then bring the index in line. A bad document is a line, not the end."""
     named = [name for name in options.inputs if name.lower().endswith(ENDING)]
     installed, refused = await packs.imported(core, named, options, lang)
-    columns = Columns(options.question, options.answer)
+    columns = Columns(options.knowledge.question, options.knowledge.answer)
     # The first Ctrl-C keeps what is read; where signals cannot be waited for, it ends the program, which loses nothing.
     with suppress(NotImplementedError):
         asyncio.get_running_loop().add_signal_handler(signal.SIGINT, core.knowledge_import.cancel)
@@ -120,3 +112,14 @@ def _imported(file: ImportedFile) -> dict[str, Any]:
 
 def _rejected(file: RejectedFile, lang: Language) -> dict[str, Any]:
     return {"file": file.file, **output.as_json(file.reason, lang)}
+
+
+_ACTIONS: Mapping[str, Callable[[Core, Options, Language], Awaitable[int]]] = {
+    "import": _take_in,
+    "sources": knowledge_sources.sources,
+    "forget": knowledge_sources.forget,
+    "check": knowledge_check.check,
+    "wanted": knowledge_check.wanted,
+    "calibrate": calibrating.calibrate,
+    "thresholds": calibrating.thresholds,
+}

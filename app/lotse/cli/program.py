@@ -7,7 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 
-from lotse.cli import commands, evaluating, knowledge, output, packs
+from lotse.cli import commands, evaluating, knowledge, output, packs, searching
 from lotse.cli.arguments import Options
 from lotse.domain.errors import LotseError
 from lotse.services.core import Core
@@ -18,7 +18,7 @@ Handler = Callable[[Core, Options, Language], Awaitable[int]]
 
 HANDLERS: Mapping[str, Handler] = {
     "note": commands.note,
-    "search": commands.search,
+    "search": searching.search,
     "translate": commands.translate,
     "import": commands.take_in,
     "knowledge": knowledge.knowledge,

@@ -6,10 +6,11 @@ not a filter that can be switched off: `outdated_too` adds articles that are ove
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lotse.domain.errors import InputProblem
+from lotse.domain.sources import lies_in
 
 OWN: str = ""
 """Stands in `packs` for what belongs to no pack: the home's own articles."""
@@ -64,28 +65,29 @@ _FIELDS = ("langs", "audiences", "tags", "sources", "packs")
 
 def spelt(filters: Filters, values: FilterValues) -> Filters:
     """The filters as the articles spell them: `privatkunden` finds `Privatkunden`. What is not there stays as it is."""
+    there = {name: [one.value for one in getattr(values, name)] for name in _FIELDS}
     return replace(
         filters,
-        **{name: _spelt(getattr(filters, name), getattr(values, name)) for name in _FIELDS if getattr(filters, name)},
+        **{
+            name: tuple(dict.fromkeys(one for value in wanted for one in _spellings(value, there[name]) or (value,)))
+            for name in _FIELDS
+            if (wanted := getattr(filters, name))
+        },
     )
 
 
 def check_known(filters: Filters, values: FilterValues) -> None:
-    """Raises `InputProblem("filter_unknown")` for a value that no article has, with some that there are."""
+    """Raises `InputProblem`, as `filter_unknown_tags`, for a value that no article has, with some that there are."""
     for name in _FIELDS:
         there = [one.value for one in getattr(values, name)]
         for wanted in getattr(filters, name):
-            if not _spellings(wanted, there):
-                known = ", ".join(one for one in there[:_NAMED] if one) + (", …" if len(there) > _NAMED else "")
-                raise InputProblem("filter_unknown", field=name, value=wanted[:100], known=known or "–")
+            known = any(lies_in(wanted, one) for one in there) if name == "sources" else _spellings(wanted, there)
+            if not known:
+                some = ", ".join([one for one in there if one][:_NAMED]) + (", …" if len(there) > _NAMED else "")
+                raise InputProblem(f"filter_unknown_{name}", value=wanted[:100], known=some or "–")
 
 
 _NAMED = 12
-
-
-def _spelt(wanted: Sequence[str], values: Iterable[FilterValue]) -> tuple[str, ...]:
-    there = [one.value for one in values]
-    return tuple(dict.fromkeys(one for value in wanted for one in _spellings(value, there) or (value,)))
 
 
 def _spellings(wanted: str, there: Sequence[str]) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from lotse.domain.errors import InputProblem
+
 INSIDE: Final = "!/"
 """Stands in the key of a document between an archive and its name in it."""
 
@@ -78,3 +80,23 @@ def _holding(key: str) -> str:
         return archive
     cut = key.rfind("/" if key.startswith("/") else "\\")
     return key[:cut] if cut > 0 else key
+
+
+def named(said: str, path: str, sources: Iterable[ImportedSource]) -> str:
+    """The place that somebody means by what was typed: `said`, or `path`, which that is from where they are.
+
+    A source, or what lies in one; else the source whose last part is `said`. Without any, `said` itself.
+    Raises `InputProblem("source_ambiguous")`.
+    """
+    places = [source.place for source in sources]
+    for place in (said, path):
+        if said.strip() and any(lies_in(place, one) for one in places):
+            return place
+    alike = [one for one in places if _last(one).casefold() == said.casefold()]
+    if len(alike) > 1:
+        raise InputProblem("source_ambiguous", name=said[:100], places=", ".join(alike)[:500])
+    return alike[0] if alike else said
+
+
+def _last(place: str) -> str:
+    return place[place.rfind("/" if place.startswith("/") else "\\") + 1 :]

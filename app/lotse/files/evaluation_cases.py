@@ -80,6 +80,11 @@ class CaseFiles:
             },
         )
 
+    def questions(self, file: Path) -> tuple[Question, ...]:
+        """Questions of a file by itself: one without `relevant` has no answer, and whether the articles are there is
+        left to the caller. Raises `InputProblem` with file and line."""
+        return tuple(_lines(file, _question_of(None)))
+
     def thresholds(self, file: Path) -> tuple[Threshold, ...]:
         """The thresholds of `file`. Raises `InputProblem`."""
         found = _yaml(file, "eval_thresholds_invalid")
@@ -263,14 +268,15 @@ def _turns(untrusted: object, conversation: Conversation) -> tuple[int, ...] | N
 # --- search and translation ------------------------------------------------------------------------------------------
 
 
-def _question_of(known: set[str]) -> Callable[[dict[str, Any], str, int], Question]:
+def _question_of(known: set[str] | None) -> Callable[[dict[str, Any], str, int], Question]:
     def read(untrusted: dict[str, Any], file: str, line: int) -> Question:
-        query, relevant = untrusted.get("query"), untrusted.get("relevant")
+        # Beside a knowledge base everything has to be said: a slip would be a question without an answer.
+        query, relevant = untrusted.get("query"), untrusted.get("relevant", {} if known is None else None)
         if not isinstance(query, str) or not query.strip():
             raise InputProblem("eval_question_invalid", file=file, line=line, field="query")
         if not isinstance(relevant, dict) or not all(type(g) is int and 0 <= g <= 3 for g in relevant.values()):
             raise InputProblem("eval_question_invalid", file=file, line=line, field="relevant")
-        missing = next((article for article in relevant if article not in known), None)
+        missing = next((article for article in relevant if known is not None and article not in known), None)
         if missing is not None:
             raise InputProblem("eval_article_unknown", file=file, line=line, article=str(missing)[:100])
         lang = untrusted.get("lang")

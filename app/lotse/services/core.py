@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from lotse.services.calibration import Calibration
 from lotse.services.conversations import Conversations
 from lotse.services.doctor import Doctor
 from lotse.services.editing import Editing
@@ -29,6 +30,7 @@ class Core:
     knowledge: Knowledge
     knowledge_import: KnowledgeImport
     knowledge_sources: ImportedSources
+    calibration: Calibration
     editing: Editing
     packs: Packs
     pack_watch: PackWatch

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from lotse.domain.evaluation import EvaluatedRole
-from lotse.domain.evaluation_cases import Cases, Threshold
+from lotse.domain.evaluation_cases import Cases, Question, Threshold
 
 Record = Mapping[str, Any]
 """What was measured on one case: numbers and codes that JSON can hold, never a word of the case."""
@@ -22,6 +22,9 @@ Machine = Callable[[], Awaitable[Mapping[str, Any]]]
 class CaseReading(Protocol):
     def cases(self, folder: Path) -> Cases:
         """Raises `InputProblem` naming file and line."""
+
+    def questions(self, file: Path) -> tuple[Question, ...]:
+        """Questions with graded articles; none graded: there is no answer. Raises `InputProblem` naming the line."""
 
     def thresholds(self, file: Path) -> tuple[Threshold, ...]: ...
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lotse.domain.errors import InputProblem
-from lotse.domain.sources import ImportedDocument, ImportedSource, lies_in, put_together
+from lotse.domain.sources import ImportedSource, lies_in, put_together
 from lotse.services.knowledge import Knowledge
 from lotse.services.ports import KnowledgeSources
 
@@ -45,8 +45,10 @@ class ImportedSources:
         `source_edited` with `place` and `edited` when articles were changed or merged here and `with_edits` is not
         given; then nothing has changed.
         """
-        below = self._below(place, await self._sources.documents())
-        if not below:
+        documents = await self._sources.documents()
+        below = [document for document in documents if lies_in(document.key, place)]
+        # A folder around sources is none of them: naming it would take more than anybody had imported together.
+        if not below or not any(lies_in(place, source.place) for source in put_together(documents)):
             raise InputProblem("source_unknown", place=place[:500])
         keys = [document.key for document in below]
         edited = await self._sources.edited(keys)
@@ -55,6 +57,3 @@ class ImportedSources:
         gone = await self._sources.remove(keys)
         await self._knowledge.follow()
         return ForgottenSource(place, len(below), gone, edited)
-
-    def _below(self, place: str, documents: tuple[ImportedDocument, ...]) -> list[ImportedDocument]:
-        return [document for document in documents if lies_in(document.key, place)] if place.strip() else []
