@@ -103,7 +103,7 @@ def same_subject(one: Subject, other: Subject) -> bool:
     """
     if one.lang != other.lang:
         return False
-    words, others = _telling(one.title, one.lang), _telling(other.title, other.lang)
+    words, others = lexicon.telling_stems(one.title, one.lang), lexicon.telling_stems(other.title, other.lang)
     common = words & others
     if not common or len(common) < min(len(words), len(others)):
         return False
@@ -211,7 +211,7 @@ def _statement(line: str, row: bool) -> Statement | None:
     for start, end, _, _ in places:
         rest = rest[:start] + " " * (end - start) + rest[end:]
     # What is left may name another number: the product, the step, the paragraph.
-    words = _telling(rest, "de") | {
+    words = lexicon.telling_stems(rest, "de") | {
         word for word in lexicon.words(rest) if _DIGIT.search(word) or word in _DISTINGUISHING
     }
     return Statement(
@@ -229,10 +229,3 @@ def _agree(one: frozenset[Value], other: frozenset[Value]) -> bool:
         for theirs in other
         if isinstance(mine, tuple) and isinstance(theirs, tuple)
     )
-
-
-@lru_cache(maxsize=8192)
-def _telling(text: str, lang: str) -> frozenset[str]:
-    """Stems of the words that say something."""
-    terms = (lexicon.terms(asked.word, lang).split() for asked in lexicon.asked(text))
-    return frozenset(found[-1] for found in terms if found)

@@ -142,6 +142,12 @@ def terms(text: str, lang: str) -> str:
     return " ".join(out)
 
 
+@lru_cache(maxsize=8192)
+def telling_stems(text: str, lang: str) -> frozenset[str]:
+    """What a short text is about, in whatever form and order; a language without rules has its words for stems."""
+    return frozenset(_stem(word, lang) or word for word in telling(text))
+
+
 def held(text: str, lang: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a text and their stems."""
     distinct = frozenset(words(text))
@@ -150,11 +156,16 @@ def held(text: str, lang: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def asked(query: str) -> tuple[Asked, ...]:
     """The words of a query, each once, in order; any text is a query. Its language need not be known."""
-    distinct = dict.fromkeys(words(query))
-    telling = [word for word in distinct if word not in _STOP] or list(distinct)
-    return tuple(_asked(word) for word in telling)
+    return tuple(_asked(word) for word in telling(query))
 
 
+def telling(text: str) -> list[str]:
+    """The words of a text that say something, each once, in order; all of them where none does."""
+    distinct = dict.fromkeys(words(text))
+    return [word for word in distinct if word not in _STOP] or list(distinct)
+
+
+@lru_cache(maxsize=8192)
 def _asked(word: str) -> Asked:
     german, english = _stem(word, "de"), _stem(word, "en")
     exact = dict.fromkeys([word, *(stem for stem in (german, english) if stem)])

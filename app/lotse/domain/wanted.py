@@ -29,7 +29,7 @@ def grouped(missed: Iterable[tuple[str, str, int, date]]) -> tuple[Wanted, ...]:
     holding: defaultdict[str, list[_Group]] = defaultdict(list)
     # The most wanted first: what is asked rarely joins what is asked often.
     for one in sorted(missed, key=lambda item: (-item[2], item[0])):
-        words = _words(one[0], one[1])
+        words = lexicon.telling_stems(one[0], one[1])
         near = {id(group): group for word in words for group in holding[word]}
         best = max(near.values(), key=lambda group: _share(words, group.words), default=None)
         if best is None or _share(words, best.words) < SAME:
@@ -51,11 +51,6 @@ def _wanted(group: _Group) -> Wanted:
         max(newest for _, _, _, newest in group.members),
         tuple(query for query, _, _, _ in group.members[1:]),
     )
-
-
-def _words(query: str, lang: str) -> frozenset[str]:
-    terms = (lexicon.terms(asked.word, lang).split() for asked in lexicon.asked(query))
-    return frozenset(found[-1] for found in terms if found)
 
 
 def _share(words: frozenset[str], others: set[str]) -> float:
