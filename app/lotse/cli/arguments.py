@@ -122,7 +122,7 @@ def _parser() -> _Parser:
     feed.add_argument("--conversation", required=True, metavar="ID")
     models = command("models", "the models that fill the roles")
     models.add_argument("action", choices=("list", "import", "verify", "use", "reset"))
-    models.add_argument("inputs", nargs="*", metavar="FILE|ID|ROLE", help="reset: use what ships for a role, or nothing")
+    models.add_argument("inputs", nargs="*", metavar="FILE|ID|ROLE", help="reset: what ships for a role, or nothing")
     models.add_argument("--role", choices=get_args(ModelRole), help="import: refuse files that are for another role")
     evaluate = command("eval", "evaluate what fills the roles on cases with known answers")
     evaluate.add_argument("inputs", nargs="?", metavar="DIR", default=[], help="folder of cases; those shipped if none")

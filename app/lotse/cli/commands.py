@@ -10,12 +10,12 @@ from typing import Any
 from lotse.cli import output
 from lotse.cli.arguments import Options
 from lotse.domain.conversations import Conversation
-from lotse.domain.errors import InputProblem, Message, UsageProblem, WorkerProblem
+from lotse.domain.errors import InputProblem, Message, WorkerProblem
 from lotse.domain.note_json import note_document
 from lotse.domain.notes import Note
 from lotse.domain.translation import Translated
 from lotse.services.core import Core
-from lotse.services.ports import ModelEntry, ReadFile
+from lotse.services.ports import ReadFile
 from lotse.wording import Language, word
 
 
@@ -154,74 +154,6 @@ def _report(imported: list[dict[str, Any]], rejected: list[dict[str, Any]], opti
         count = sum(entry["conversations"] + entry["articles"] for entry in imported)
         print(word(Message("imported", {"count": count, "rejected": len(rejected)}), lang))
     return output.INPUT if rejected else output.DONE
-
-
-# --- models ----------------------------------------------------------------------------------------------------------
-
-
-async def models(core: Core, options: Options, lang: Language) -> int:
-    """List the models, import files, or check the files against the catalog."""
-    if options.action == "import":
-        return await _import_models(core, options, lang)
-    entries = await core.models.entries()
-    if options.action == "verify":
-        return await _verify_models(core, entries, options, lang)
-    if options.as_json:
-        output.document({"models": [_model(entry) for entry in entries]})
-    else:
-        for entry in entries:
-            print(f"{entry.role:<11} {entry.id:<28} {entry.size_bytes / 1e6:7.1f} MB  {entry.licence}")
-    return output.DONE if entries else output.NOTHING
-
-
-async def _import_models(core: Core, options: Options, lang: Language) -> int:
-    if not options.inputs:
-        raise UsageProblem("usage", detail="FILE", help="lotse models --help")
-    added: list[ModelEntry] = []
-    rejected: list[dict[str, Any]] = []
-    for name in options.inputs:
-        try:
-            added.append(await core.models.add(Path(name)))
-        except InputProblem as error:
-            rejected.append({"file": name, **output.as_json(error.message, lang)})
-    if options.as_json:
-        output.document({"imported": [_model(entry) for entry in added], "rejected": rejected})
-    else:
-        for entry in added:
-            print(word(Message("model_imported", {"id": entry.id, "role": entry.role}), lang))
-        for failure in rejected:
-            output.say(failure["message"])
-    return output.INPUT if rejected else output.DONE
-
-
-async def _verify_models(core: Core, entries: tuple[ModelEntry, ...], options: Options, lang: Language) -> int:
-    wanted = [entry for entry in entries if not options.inputs or entry.id in options.inputs]
-    missing = set(options.inputs) - {entry.id for entry in wanted}
-    if missing:
-        raise InputProblem("unknown_model", id=", ".join(sorted(missing)))
-    checked = [(entry, await core.models.verify(entry)) for entry in wanted]
-    if options.as_json:
-        output.document({"models": [{**_model(entry), "ok": fine} for entry, fine in checked]})
-    else:
-        for entry, fine in checked:
-            print(word(Message("model_fine" if fine else "model_wrong", {"id": entry.id}), lang))
-    return output.DONE if all(fine for _, fine in checked) else output.ENVIRONMENT
-
-
-def _model(entry: ModelEntry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "role": entry.role,
-        "file": entry.path.name,
-        "sha256": entry.sha256,
-        "bytes": entry.size_bytes,
-        "licence": entry.licence,
-        "languages": list(entry.languages),
-        "context_length": entry.context_length,
-        "min_ram": entry.min_ram_bytes,
-        "prompt_format": entry.prompt_format,
-        "shipped": entry.shipped,
-    }
 
 
 # --- doctor ----------------------------------------------------------------------------------------------------------

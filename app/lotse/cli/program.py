@@ -7,7 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 
-from lotse.cli import commands, evaluating, knowledge, output, packs, searching
+from lotse.cli import commands, evaluating, knowledge, models, output, packs, searching
 from lotse.cli.arguments import Options
 from lotse.domain.errors import LotseError
 from lotse.services.core import Core
@@ -22,7 +22,7 @@ HANDLERS: Mapping[str, Handler] = {
     "translate": commands.translate,
     "import": commands.take_in,
     "knowledge": knowledge.knowledge,
-    "models": commands.models,
+    "models": models.models,
     "doctor": commands.doctor,
     "eval": evaluating.evaluate,
     "pack": packs.pack,
