@@ -13,7 +13,7 @@ from lotse.domain.conversations import CaseId, Conversation, ConversationId, Tur
 from lotse.domain.errors import InputProblem
 from lotse.domain.filters import NO_FILTERS, Filters, FilterValue, FilterValues
 from lotse.domain.knowledge import Article, ArticleId, Passage, PassageId
-from lotse.domain.sources import lies_in
+from lotse.domain.sources import INSIDE, ImportedDocument, lies_in, put_together
 from lotse.domain.thresholds import PackThreshold
 from lotse.services.ports import (
     ConversationRow,
@@ -223,7 +223,7 @@ class FakeKnowledgeStore:
             langs=_counted(article.lang for article in articles),
             audiences=_counted(one for article in articles for one in set(article.audience)),
             tags=_counted(one for article in articles for one in set(article.tags)),
-            sources=_counted(source for id_, source in self.came_from.items() if id_ in self.kept),
+            sources=tuple(FilterValue(one.place, one.articles) for one in put_together(self._documents())),
             packs=_counted(packs.elements()) if set(packs) - {""} else (),
             outdated=sum(article.valid_to is not None and article.valid_to < today for article in articles),
         )
@@ -261,6 +261,12 @@ class FakeKnowledgeStore:
 
     async def close(self) -> None:
         self.closed = True
+
+    def _documents(self) -> Iterable[ImportedDocument]:
+        for source in sorted(set(self.came_from.values())):
+            yield ImportedDocument(
+                source, source.partition(INSIDE)[0], sum(one == source for one in self.came_from.values()), None
+            )
 
     def _met(self, article_id: ArticleId, filters: Filters) -> bool:
         article, source = self.kept[article_id], self.came_from.get(article_id, "")
