@@ -67,7 +67,7 @@ class GgufEmbedder:
         return self._encode(texts, self._prefixes[1], cancelled)
 
     def _encode(self, texts: Sequence[str], prefix: str, cancelled: Cancelled) -> Vectors:
-        vectors = np.zeros((len(texts), self._dimension), dtype=np.float32)
+        vectors = np.zeros((len(texts), self._dimension))  # twice as exact: a row may have any length
         for row, text in enumerate(texts):
             if text.strip():
                 tokens = self._tokens(prefix + text[:MAX_TEXT_CHARACTERS])
@@ -75,7 +75,7 @@ class GgufEmbedder:
                     vectors[row] = self._model.row(tokens, cancelled)[: self._dimension]
         length = np.linalg.norm(vectors, axis=1, keepdims=True)
         np.divide(vectors, length, out=vectors, where=length > 0)
-        return vectors
+        return vectors.astype(np.float32)
 
     def _tokens(self, text: str) -> list[int]:
         """Of a text that is too long the beginning, with the end mark that the model waits for."""
