@@ -38,6 +38,8 @@ MAX_TEXT_BYTES = 1 << 30
 MAX_FILE_BYTES = 8 << 30
 MAX_RATIO = 200
 RATIO_FREE_BYTES = 64 * 1024
+DEFLATE_OVERHEAD_BYTES = 1024
+"""Compressing makes nothing larger than this and a hundredth: a member is held in memory before it is unpacked."""
 MAX_DIMENSION = 4096
 MAX_VECTOR_SETS = 8
 SCALE_BYTES = 4
@@ -231,6 +233,8 @@ def _member(untrusted: Mapping[str, Any], file: str) -> Member:
     if member.compression == "none":
         if (member.bytes, member.sha256) != (member.stored_bytes, member.stored_sha256):
             raise ValueError
+    elif member.stored_bytes > member.bytes + member.bytes // 100 + DEFLATE_OVERHEAD_BYTES:
+        raise ValueError
     elif member.bytes > min(MAX_TEXT_BYTES, MAX_RATIO * member.stored_bytes + RATIO_FREE_BYTES):
         raise InputProblem("pack_too_large", file=file)
     return member
