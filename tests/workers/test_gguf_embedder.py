@@ -130,6 +130,16 @@ def test_every_way_of_pooling_is_the_models_own(pooling: str, worker: Worker, tm
     assert not np.array_equal(mean, pooled)
 
 
+def test_a_model_made_for_writing_forgets_the_text_before(tmp_path: Path) -> None:
+    """It keeps what it reads in a cache, as qwen3 embedders do; the next text is not a continuation."""
+    embedder = GgufEmbedder({"embedder": str(tiny_gguf.write(tmp_path / "last.gguf", pooling=3))})
+    first = embedder.encode(["Rechnung"])
+    other = embedder.encode(["Umzug und noch viel mehr Text " * 40])
+    assert np.array_equal(first, embedder.encode(["Rechnung"]))
+    assert not np.allclose(first, other, atol=1e-3)
+    assert embedder.dimension == tiny_gguf.EMBEDDING
+
+
 def test_a_text_longer_than_the_model_reads_counts_with_its_beginning(worker: Worker) -> None:
     assert worker.supervisor.hello is not None
     assert worker.supervisor.hello.features["tokens"] == 64

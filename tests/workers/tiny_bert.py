@@ -32,6 +32,7 @@ def write(
     common: float = 0.0,
     name: str = "tiny bert",
     architecture: str = "bert",
+    rerank_template: str = "",
     seed: int = 7,
 ) -> Path:
     """Write the model to `path` and return it. A mapping gives each word its meaning."""
@@ -60,6 +61,8 @@ def write(
     }
     if pooling:
         entries[f"{architecture}.pooling_type"] = form.uint32(_POOLING[pooling])
+    if rerank_template:
+        entries["tokenizer.chat_template.rerank"] = form.string(rerank_template)
     directions = _directions([*dict.fromkeys(meanings.values()), "common"], dimension, seed)
     rows = [[0.0] * dimension] * len(SPECIAL) + [directions[meaning] for meaning in meanings.values()]
     tensors = _body(rows, dimension, context, [common * number for number in directions["common"]])

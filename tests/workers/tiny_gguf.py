@@ -18,8 +18,10 @@ CHAT_TEMPLATE = "{% for m in messages %}<|{{ m.role }}|>{{ m.content }}<|end|>{%
 CONTROL = ("<|end|>", "<|system|>", "<|user|>", "<|assistant|>")
 
 
-def write(path: Path, *, context: int = 512, chat_template: str = "", seed: int = 7, name: str = "tiny") -> Path:
-    """Write the model to `path` and return it."""
+def write(
+    path: Path, *, context: int = 512, chat_template: str = "", seed: int = 7, name: str = "tiny", pooling: int = 0
+) -> Path:
+    """Write the model to `path` and return it. `pooling` is llama.cpp's number of how it makes a vector of a text."""
     tokens = [*_byte_characters(), *CONTROL]
     kinds = [_NORMAL_TOKEN] * 256 + [_CONTROL_TOKEN] * len(CONTROL)
     entries: dict[str, bytes] = {
@@ -43,6 +45,8 @@ def write(path: Path, *, context: int = 512, chat_template: str = "", seed: int 
         "tokenizer.ggml.eos_token_id": uint32(256),
         "tokenizer.ggml.add_bos_token": boolean(False),
     }
+    if pooling:
+        entries["llama.pooling_type"] = uint32(pooling)
     if chat_template:
         entries["tokenizer.chat_template"] = string(chat_template)
     path.write_bytes(file(entries, _tensors(len(tokens), random.Random(seed))))
