@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from lotse.domain.documents import AsWritten, Document
 from lotse.domain.errors import EnvironmentProblem, WorkerProblem
 from lotse.domain.knowledge import Article, ArticleId
 from lotse.files.adapter import FileReading
+from lotse.services import knowledge_import
 from lotse.services.events import KnowledgeImportProgressed
 from lotse.services.imported_documents import ImportReport, Source, articles_of
 from lotse.services.knowledge import Knowledge
@@ -317,6 +318,34 @@ def test_cancelled_import_keeps_what_it_has_and_goes_on_from_there(tmp_path: Pat
         assert not (await site.run(folder)).cancelled
         assert "a.md" not in site.reader.read_files
         assert await site.titles() == ["A", "B", "C", "Weg"]
+
+    play(scenario)
+
+
+def test_a_large_file_can_be_stopped_while_it_is_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(knowledge_import, "PIECE_ARTICLES", 10)
+    folder = write(tmp_path, a="# A\n\nx")
+    entries = [{"title": f"B{n:02}", "body": "x"} for n in range(35)]
+    (folder / "b.jsonl").write_text(lines(*entries), "utf-8")
+
+    async def scenario(site: Site) -> None:
+        put, pieces = site.store.put, []
+
+        async def counted(articles: Sequence[Article]) -> int:
+            pieces.append(len(articles))
+            if len(pieces) == 2:
+                site.importing.cancel()
+            return await put(articles)
+
+        site.store.put = counted  # type: ignore[method-assign, assignment]
+        report = await site.run(folder)
+        assert (report.cancelled, report.changed_articles, pieces) == (True, 20, [10, 10])
+        assert [file.file for file in report.imported] == [str(folder / "a.md")]
+        assert len(await site.titles()) == 20
+        again = await site.run(folder)
+        assert site.reader.read_files == ["b.jsonl"]
+        assert (again.cancelled, again.changed_articles) == (False, 16)
+        assert len(await site.titles()) == 36
 
     play(scenario)
 

@@ -48,7 +48,11 @@ from lotse.services.ports import (
 
 BATCH_ARTICLES = 300
 BATCH_CHARACTERS = 4_000_000
+PIECE_ARTICLES = 1_000
 _ARCHIVE_ENDING = ".zip"
+
+Waiting = tuple[KnowledgeSource, list[Article]]
+"""A document that was read, and its articles, not yet stored."""
 
 
 @dataclass(slots=True)
@@ -68,7 +72,7 @@ class _Run:
     skipped: list[RejectedFile] = field(default_factory=list)
     taken: dict[ArticleId, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
-    waiting: list[tuple[KnowledgeSource, list[Article]]] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
     done: int = 0
     done_bytes: int = 0
     articles: int = 0
@@ -253,9 +257,9 @@ class KnowledgeImport:
     async def _store_waiting(self, run: _Run) -> None:
         """Store what waits: articles first, then what is no longer in its document, then that it was read."""
         waiting, run.waiting = run.waiting, []
+        waiting = await self._put(waiting, run)
         if not waiting:
             return
-        run.changed += await self._store.put([article for _, articles in waiting for article in articles])
         gone = {
             id_
             for source, _ in waiting
@@ -267,6 +271,24 @@ class KnowledgeImport:
             await self._store.remove(sorted(gone))
             run.changed += len(gone)
         await self._sources.record([source for source, _ in waiting])
+
+    async def _put(self, waiting: Sequence[Waiting], run: _Run) -> list[Waiting]:
+        """Store the articles in pieces, so that a file of a hundred thousand can be stopped. Returns whose articles are
+        all stored; what is left of a document that was stopped is read and compared again by the next import."""
+        articles = [article for _, articles in waiting for article in articles]
+        stored = 0
+        while stored < len(articles) and not (stored and self._cancelled):
+            piece = articles[stored : stored + PIECE_ARTICLES]
+            run.changed += await self._store.put(piece)
+            stored += len(piece)
+        whole: list[Waiting] = []
+        for source, its in waiting:
+            stored -= len(its)
+            if stored >= 0:
+                whole.append((source, its))
+        left = {source.key for source, _ in waiting[len(whole) :]}
+        run.imported = [one for one in run.imported if one.file not in left]
+        return whole
 
     async def _remove_gone(self, found: FoundFiles, run: _Run) -> None:
         """Remove the articles of documents that were there and are not. What could not be read is not gone."""
