@@ -3,6 +3,7 @@ the signature are right, so that nothing but what is said can be wrong."""
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import io
 import json
@@ -48,11 +49,11 @@ def changed(value: Any, chance: random.Random) -> None:
         case 1:
             holder[last] = [holder[last]]
         case 2 if isinstance(holder, list):
-            holder.append(holder[last])
+            holder.append(copy.deepcopy(holder[last]))
         case 3 if isinstance(holder, dict):
-            holder[str(chance.choice(VALUES))[:9]] = holder[last]
+            holder[str(chance.choice(VALUES))[:9]] = copy.deepcopy(holder[last])
         case _:
-            holder[last] = chance.choice(VALUES)
+            holder[last] = copy.deepcopy(chance.choice(VALUES))
 
 
 def written(manifest: Any, members: list[bytes]) -> bytes:
