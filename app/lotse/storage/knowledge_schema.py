@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lotse.storage.article_origins import EDITING
+from lotse.storage.knowledge_filters import FILTERS
 from lotse.storage.knowledge_packs_schema import PACKS
 from lotse.storage.knowledge_sources_schema import SOURCES, SOURCES_READ
 from lotse.storage.knowledge_terms import GROWING
@@ -71,4 +72,5 @@ STEPS: tuple[Migration, ...] = (
     PACKS,
     SOURCES_READ,
     THRESHOLDS,
+    FILTERS,
 )

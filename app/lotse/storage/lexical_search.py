@@ -6,14 +6,15 @@ digits only, and every one is quoted, so no text a user types can be read as an 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from lotse.domain import lexicon
 from lotse.domain.filters import NO_FILTERS, Filters
 from lotse.domain.knowledge import PassageId
 from lotse.services.ports import LexicalHit
-from lotse.storage.edge import Connection
-from lotse.storage.knowledge_filters import condition
+from lotse.storage.edge import Connection, Row
+from lotse.storage.knowledge_filters import TOLD, condition
 from lotse.storage.knowledge_terms import passages_with
 
 # A related word counts half: a passage with the very word comes first.
@@ -24,6 +25,8 @@ _MOST_WORDS = 48
 _MOST_COMPOUNDS = 24
 _MOST_CANDIDATES = 120
 _SPLIT_FROM = 8
+_BEFORE_FILTERING = 4
+"""Of so many times more, most filters leave enough; only what leaves less is looked for among everything."""
 
 
 def lexical(connection: Connection, query: str, limit: int, filters: Filters = NO_FILTERS) -> tuple[LexicalHit, ...]:
@@ -44,20 +47,35 @@ def _matches(connection: Connection, terms: Iterable[str], filters: Filters, lim
     if not match:
         return {}
     asked, values = condition(filters, "articles")
+    # Ranked inside the full-text index: nothing else is looked up for what is not among the best.
+    deep = limit * _BEFORE_FILTERING if asked else limit
+    found = "SELECT rowid, rank FROM passage_terms WHERE passage_terms MATCH ? ORDER BY rank LIMIT ?"
+    ranked = _scores(connection.execute(found, (match, deep)))
     if not asked:
-        # Ranked inside the full-text index: nothing else is looked up for what is not among the best.
-        found = "SELECT rowid, rank FROM passage_terms WHERE passage_terms MATCH ? ORDER BY rank LIMIT ?"
-        rows = connection.execute(found, (match, limit))
-    else:
-        rows = connection.execute(
-            f"""
-            SELECT passages.id, rank FROM passage_terms
-            JOIN passages ON passages.id = passage_terms.rowid
-            JOIN articles ON articles.id = passages.article_id
-            WHERE passage_terms MATCH ? AND {asked} ORDER BY rank LIMIT ?
-            """,
-            (match, *values, limit),
-        )
+        return ranked
+    rows = connection.execute(
+        f"""
+        SELECT passages.id FROM passages JOIN articles {TOLD} ON articles.id = passages.article_id
+        WHERE passages.id IN (SELECT value FROM json_each(?)) AND {asked}
+        """,
+        (json.dumps(list(ranked)), *values),
+    )
+    met = {int(id_ or 0) for (id_,) in rows}
+    if len(met) >= limit or len(ranked) < deep:
+        return dict([(id_, score) for id_, score in ranked.items() if id_ in met][:limit])
+    rows = connection.execute(
+        f"""
+        SELECT passages.id, rank FROM passage_terms
+        JOIN passages ON passages.id = passage_terms.rowid
+        JOIN articles {TOLD} ON articles.id = passages.article_id
+        WHERE passage_terms MATCH ? AND {asked} ORDER BY rank LIMIT ?
+        """,
+        (match, *values, limit),
+    )
+    return _scores(rows)
+
+
+def _scores(rows: Iterable[Row]) -> dict[int, float]:
     return {int(id_ or 0): max(0.0, -float(score or 0)) for id_, score in rows}
 
 
