@@ -84,13 +84,13 @@ def asked(*subjects: str, per: int = 2) -> list[Question]:
 
 
 NOTHING = [Question(f"n{n}", f"Wo gibt es im Laden Nummer {n} Brot", {}, "de") for n in range(20)]
-NEAR = [Question(f"k{n}", f"Kundenportal drei Tage Farbe {n}", {}, "de") for n in range(20)]
+NEAR = [Question(f"k{n}", f"Kundenportal geht drei Tage Farbe {n}", {}, "de") for n in range(20)]
 """Has words of every article, and no article that answers it."""
 
 
 def test_what_is_measured_is_kept_and_decides_what_is_shown() -> None:
     async def scenario(place: Place) -> None:
-        before = await place.knowledge.search("Kundenportal drei Tage Farbe 1")
+        before = await place.knowledge.search("Kundenportal geht drei Tage Farbe 1")
         assert before.cards
         done = await place.calibration.run([*asked(*SUBJECTS[:6]), *NEAR], most_false=0.05)
         assert done.before.threshold == ranking.ANSWERABLE
@@ -100,7 +100,7 @@ def test_what_is_measured_is_kept_and_decides_what_is_shown() -> None:
         assert done.after.answered > 6
         assert (done.threshold.pack, done.threshold.embedder) == ("", "fake")
         assert await place.calibration.thresholds() == (done.threshold,)
-        after = await place.knowledge.search("Kundenportal drei Tage Farbe 1")
+        after = await place.knowledge.search("Kundenportal geht drei Tage Farbe 1")
         assert not after.answerable
         assert after.cards == ()
         assert [hit.article_id for hit in after.hits] == [hit.article_id for hit in before.hits]
@@ -115,7 +115,7 @@ def test_a_dry_run_changes_nothing() -> None:
         done = await place.calibration.run([*asked(*SUBJECTS[:6]), *NEAR], most_false=0.05, keep=False)
         assert done.after.threshold > ranking.ANSWERABLE
         assert await place.calibration.thresholds() == ()
-        assert (await place.knowledge.search("Kundenportal drei Tage Farbe 1")).answerable
+        assert (await place.knowledge.search("Kundenportal geht drei Tage Farbe 1")).answerable
 
     play(scenario)
 
@@ -123,13 +123,13 @@ def test_a_dry_run_changes_nothing() -> None:
 def test_a_packs_threshold_holds_for_its_articles_only() -> None:
     async def scenario(place: Place) -> None:
         done = await place.calibration.run([*asked(*SUBJECTS[6:]), *NEAR], pack="strom", most_false=0.05)
-        found = await place.knowledge.search("Kundenportal drei Tage Farbe 1", limit=20)
+        found = await place.knowledge.search("Kundenportal geht drei Tage Farbe 1", limit=20)
         assert found.answerable
         assert {hit.pack for hit in found.cards} == {""}
         assert {hit.pack for hit in found.hits if not hit.sure} == {"strom"}
         assert all(hit.score < done.after.threshold for hit in found.hits if not hit.sure)
         # What is sure comes first, so that a limit never hides the only card.
-        assert (await place.knowledge.search("Kundenportal drei Tage Farbe 1", limit=1)).answerable
+        assert (await place.knowledge.search("Kundenportal geht drei Tage Farbe 1", limit=1)).answerable
 
     play(scenario)
 
@@ -150,7 +150,7 @@ def test_without_an_embedder_another_threshold_holds() -> None:
     async def scenario(place: Place) -> None:
         await place.calibration.run([*asked(*SUBJECTS[:6]), *NEAR], most_false=0.05)
         place.semantic.broken = True
-        query = "Kundenportal drei Tage Farbe 1"
+        query = "Kundenportal geht drei Tage Farbe 1"
         alone = await place.knowledge.search(query)
         assert alone.scored_by == ""
         assert all(hit.sure == (hit.score >= ranking.ANSWERABLE) for hit in alone.hits)
@@ -191,10 +191,10 @@ def test_set_by_hand_and_taken_back() -> None:
     async def scenario(place: Place) -> None:
         await place.calibration.set(0.99)
         assert await place.calibration.thresholds() == (PackThreshold("", "fake", 0.99, date(2026, 2, 1)),)
-        assert not (await place.knowledge.search("Kundenportal drei Tage Farbe 1")).answerable
+        assert not (await place.knowledge.search("Kundenportal geht drei Tage Farbe 1")).answerable
         assert await place.calibration.reset()
         assert not await place.calibration.reset()
-        assert (await place.knowledge.search("Kundenportal drei Tage Farbe 1")).answerable
+        assert (await place.knowledge.search("Kundenportal geht drei Tage Farbe 1")).answerable
 
     play(scenario)
 
