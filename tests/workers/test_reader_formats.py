@@ -397,11 +397,20 @@ def test_pdf_properties_say_for_whom_and_how_long(tmp_path: Path) -> None:
 
 
 def test_pdf_running_titles_are_left_out(tmp_path: Path) -> None:
-    pages = [made.page("Stadtwerk intern", "", f"Absatz {n} hat genug Text.", "", f"Seite {n}") for n in range(1, 6)]
+    pages = [
+        made.page(("Stadtwerk intern", 16), (f"Frage {n}", 14), f"Absatz {n} hat genug Text.", "", f"Seite {n}")
+        for n in range(1, 6)
+    ]
     text = str(Read(tmp_path, "a.pdf", made.pdf(*pages)).blocks)
-    assert "Absatz" in text
+    assert all(f"'Frage {n}'" in text and f"Absatz {n}" in text for n in range(1, 6))
     assert "Stadtwerk" not in text
     assert "Seite" not in text
+
+
+def test_pdf_that_says_nearly_the_same_on_each_page_is_read(tmp_path: Path) -> None:
+    pages = [made.page(("Frage 1", 16), f"Antwort {n}.") for n in range(1, 8)]
+    text = str(Read(tmp_path, "a.pdf", made.pdf(*pages)).blocks)
+    assert all(f"Antwort {n}." in text for n in range(1, 8))
 
 
 def test_pdf_page_that_is_a_picture_is_reported(tmp_path: Path) -> None:

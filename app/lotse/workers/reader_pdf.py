@@ -8,6 +8,7 @@ said to be one (a scan), never passed over in silence.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -73,8 +74,7 @@ def pdf(job: Job) -> Iterator[Doc]:
         raise JobFailed("pdf_scanned" if scanned else "nothing_to_read", pages=len(scanned) or len(pages))
     if scanned:
         job.warn("pages_without_text", pages=_ranges(scanned), count=len(scanned))
-    running = _running(pages)
-    lines = [line for page in pages for line in page if _bare(line.text) not in running]
+    lines = _without_running(pages)
     yield Doc(_title(title, lines), _blocks(lines), metadata(values))
 
 
@@ -179,17 +179,31 @@ def _shows_something(page: pdfium.PdfPage) -> bool:
     return bool(raw.FPDFPage_CountObjects(page.raw) > 0)
 
 
-def _running(pages: Sequence[Sequence[_Line]]) -> set[str]:
-    """Titles and page numbers that repeat at the edges of the pages."""
+def _without_running(pages: Sequence[Sequence[_Line]]) -> list[_Line]:
+    """All lines but titles and page numbers that repeat at the edges of the pages. What is set as a heading must repeat
+    to the letter; and where most pages held nothing else it is no running title but what the document says."""
     filled = [page for page in pages if page]
+    every = [line for page in filled for line in page]
     if len(filled) < RUNNING_FROM_PAGES:
-        return set()
-    edges = Counter(bare for page in filled for bare in {_bare(line.text) for line in (*page[:1], *page[-1:])})
-    return {bare for bare, count in edges.items() if count > RUNNING_SHARE * len(filled)}
+        return every
+    large = HEADING_RATIO * _body_size(every) or math.inf
+
+    def said(line: _Line) -> str:
+        return line.text if line.size >= large else _DIGITS.sub("#", line.text)
+
+    edges = Counter(words for page in filled for words in {said(line) for line in (*page[:1], *page[-1:])})
+    running = {words for words, count in edges.items() if count > RUNNING_SHARE * len(filled)}
+    kept = [[line for line in page if said(line) not in running] for page in filled]
+    emptied = sum(not any(line.size < large for line in page) for page in kept)
+    return every if emptied > RUNNING_SHARE * len(filled) else [line for page in kept for line in page]
 
 
-def _bare(text: str) -> str:
-    return _DIGITS.sub("#", text)
+def _body_size(lines: Sequence[_Line]) -> float:
+    """The size in which most of the text is set; 0 where it is not known."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _title(named: str, lines: Sequence[_Line]) -> str:
@@ -204,10 +218,7 @@ def _title(named: str, lines: Sequence[_Line]) -> str:
 
 
 def _blocks(lines: Sequence[_Line]) -> list[WireBlock]:
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    body, sizes = _body_size(lines), {line.size for line in lines}
     large = sorted((size for size in sizes if body and size >= HEADING_RATIO * body), reverse=True)[:MOST_LEVELS]
     levels = {size: level for level, size in enumerate(large, 1)}
     gather = _Gather(levels, _usual_gap(lines))
