@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lotse.domain.dates import due_phrase, find_dates, find_times
+from lotse.domain.dates import due_phrase, find_dates
+from lotse.domain.times import find_times
 
 TUESDAY = date(2026, 2, 3)
 

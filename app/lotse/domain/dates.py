@@ -1,4 +1,4 @@
-"""Dates and times of day in German and English text, absolute and relative, with their spans.
+"""Dates in German and English text, absolute and relative, with their spans.
 
 Owns how a date is read and when two mentions mean the same day. Must not know what day it is: the caller gives `today`,
 the day of the turn.
@@ -110,14 +110,6 @@ _WEEK = (
     ("year_end", re.compile(r"\b(?:jahresende|ende des jahres|end of the year)\b", _FLAGS)),
 )
 
-_TIME_RANGE = re.compile(
-    r"(?<![\d.,])(\d{1,2})(?:[:.](\d{2}))?\s?(?:uhr\s)?(?:und|bis|-|–)\s?(\d{1,2})(?:[:.](\d{2}))?\s?uhr\b", _FLAGS
-)
-_TIME_HOUR = re.compile(r"(?<![\d.,:])(\d{1,2})(?:[:.](\d{2}))?\s?uhr(?:\s(\d{2}))?\b", _FLAGS)
-_TIME_COLON = re.compile(r"(?<![\d:.,])(\d{1,2}):(\d{2})(?![\d:])(?:\s?([ap])\.?m\b\.?)?", _FLAGS)
-_TIME_AMPM = re.compile(r"(?<![\d:.,])(\d{1,2})\s?([ap])\.?m\b\.?", _FLAGS)
-_TIME_WORDS = re.compile(r"\b(?:zwischen\s)?([a-zäöüß]+)(?:\s(?:uhr\s)?(?:und|bis)\s([a-zäöüß]+))?\suhr\b", _FLAGS)
-_TIME_HALF = re.compile(r"\bhalb ([a-zäöüß]+)\b", _FLAGS)
 _DUE_LEAD = re.compile(
     r"(?:\b(?:seit|spätestens|noch|bis|bis spätestens|bis zum|bis zur|am|ab|im Laufe|by|until|on|before|"
     r"im|vom|zum|no later than|later|zur)\s+)+"
@@ -167,16 +159,6 @@ class DateMention:
             return self.relative
         head = f"{self.year:04d}" if self.year else "-"
         return f"{head}-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
-
-
-@dataclass(frozen=True, slots=True)
-class TimeMention:
-    """A time of day or a window of two; `values` are `HH:MM`."""
-
-    start: int
-    end: int
-    text: str
-    values: tuple[str, ...]
 
 
 def find_dates(text: str, today: date | None = None) -> tuple[DateMention, ...]:
@@ -384,51 +366,6 @@ def _after(today: date, count: int, unit: str) -> date | None:
             return day
         case _:
             return None
-
-
-def find_times(text: str) -> tuple[TimeMention, ...]:
-    """All times of day in `text`, in order, none overlapping."""
-    found: list[TimeMention] = []
-    taken = bytearray(len(text) + 1)
-    for mention in _time_candidates(text):
-        if not any(taken[mention.start : mention.end]):
-            taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
-            found.append(mention)
-    return tuple(sorted(found, key=lambda mention: mention.start))
-
-
-def _time_candidates(text: str) -> Iterator[TimeMention]:
-    for match in _TIME_RANGE.finditer(text):
-        yield from _time(match, (match[1], match[2], ""), (match[3], match[4], ""))
-    for match in _TIME_HOUR.finditer(text):
-        yield from _time(match, (match[1], match[2] or match[3], ""))
-    for match in _TIME_COLON.finditer(text):
-        yield from _time(match, (match[1], match[2], match[3]))
-    for match in _TIME_AMPM.finditer(text):
-        yield from _time(match, (match[1], None, match[2]))
-    for match in _TIME_WORDS.finditer(text):
-        hours = [german_number(word) for word in match.groups() if word]
-        if hours and hours[-1] is not None:
-            said = [hour for hour in hours if hour is not None]
-            yield from _time(match, *((str(hour), None, "") for hour in said))
-    for match in _TIME_HALF.finditer(text):
-        hour = german_number(match[1])
-        if hour is not None and 1 <= hour <= 12:
-            yield from _time(match, (str(hour - 1), "30", ""))
-
-
-def _time(match: re.Match[str], *clocks: tuple[str, str | None, str | None]) -> Iterator[TimeMention]:
-    values = []
-    for hour_text, minute_text, half in clocks:
-        hour, minute = int(hour_text), int(minute_text or 0)
-        if half and half.lower() == "p" and hour < 12:
-            hour += 12
-        if half and half.lower() == "a" and hour == 12:
-            hour = 0
-        if hour > 24 or minute > 59:
-            return
-        values.append(f"{hour:02d}:{minute:02d}")
-    yield TimeMention(match.start(), match.end(), match.group(), tuple(values))
 
 
 def due_phrase(text: str, mention: DateMention) -> str:

@@ -18,8 +18,9 @@ from itertools import islice
 from stdnum import iban as _iban
 from stdnum.exceptions import ValidationError
 
-from lotse.domain.dates import DateMention, TimeMention, find_dates, find_times
+from lotse.domain.dates import DateMention, find_dates
 from lotse.domain.numerals import NumberMention, find_dictated, find_numbers
+from lotse.domain.times import TimeMention, find_times
 
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+(?:@|"
