@@ -144,6 +144,40 @@
     </message>
 </context>
 <context>
+    <name>ArticlePage</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the cards (Esc)</source>
+        <translation>Zurück zu den Karten (Esc)</translation>
+    </message>
+    <message>
+        <source>Opens one of the other articles that say the same, or say otherwise.</source>
+        <translation>Öffnet einen der anderen Artikel, die dasselbe sagen oder etwas anderes.</translation>
+    </message>
+    <message>
+        <source>The article. What you select here with Shift and the arrow keys is what is inserted or copied.</source>
+        <translation>Der Artikel. Was Sie hier mit Umschalt und den Pfeiltasten markieren, wird eingefügt oder kopiert.</translation>
+    </message>
+    <message>
+        <source>Article: {0}</source>
+        <translation>Artikel: {0}</translation>
+    </message>
+    <message>
+        <source>The same stands in: {0}</source>
+        <translation>Dasselbe steht in: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other article(s) …</source>
+        <translation>
+            <numerusform>%n anderer Artikel …</numerusform>
+            <numerusform>%n andere Artikel …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>valid until {0}</source>
@@ -154,6 +188,14 @@
         <translation>gültig seit {0}</translation>
     </message>
     <message>
+        <source>outdated</source>
+        <translation>gilt nicht mehr</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
+    </message>
+    <message>
         <source>replaces an older version</source>
         <translation>ersetzt eine ältere Fassung</translation>
     </message>
@@ -162,8 +204,37 @@
         <translation>dasselbe in {0} weiteren</translation>
     </message>
     <message>
+        <source>pack {0}</source>
+        <translation>Paket {0}</translation>
+    </message>
+    <message>
+        <source>same words and meaning</source>
+        <translation>gleiche Wörter, ähnlicher Sinn</translation>
+    </message>
+    <message>
+        <source>same words</source>
+        <translation>gleiche Wörter</translation>
+    </message>
+    <message>
+        <source>similar meaning</source>
+        <translation>ähnlicher Sinn</translation>
+    </message>
+    <message>
         <source>Contradicted: {0} (in “{1}”)</source>
         <translation>Widerspruch: {0} (in „{1}“)</translation>
+    </message>
+    <message>
+        <source>no longer valid</source>
+        <translation>gilt nicht mehr</translation>
+    </message>
+    <message>
+        <source>was valid until {0}</source>
+        <translation>galt bis {0}</translation>
+    </message>
+    <message>
+        <source>“{0}” ({1})</source>
+        <comment>a quotation and where it stands</comment>
+        <translation>„{0}“ ({1})</translation>
     </message>
 </context>
 <context>
@@ -434,6 +505,25 @@
         <translation>Artikel</translation>
     </message>
     <message>
+        <source>Remove: {0}</source>
+        <translation>Nicht mehr: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n Artikel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search only in …</source>
+        <translation>Nur suchen in …</translation>
+    </message>
+    <message>
+        <source>Read another article</source>
+        <translation>Anderen Artikel lesen</translation>
+    </message>
+    <message>
         <source>Case</source>
         <translation>Vorgang</translation>
     </message>
@@ -625,6 +715,41 @@
     </message>
 </context>
 <context>
+    <name>Filters</name>
+    <message>
+        <source>Outdated articles too</source>
+        <translation>Auch Artikel, die nicht mehr gelten</translation>
+    </message>
+    <message>
+        <source>Language: {0}</source>
+        <translation>Sprache: {0}</translation>
+    </message>
+    <message>
+        <source>For: {0}</source>
+        <translation>Für: {0}</translation>
+    </message>
+    <message>
+        <source>Tag: {0}</source>
+        <translation>Schlagwort: {0}</translation>
+    </message>
+    <message>
+        <source>Source: {0}</source>
+        <translation>Quelle: {0}</translation>
+    </message>
+    <message>
+        <source>No pack: own articles</source>
+        <translation>Kein Paket: eigene Artikel</translation>
+    </message>
+    <message>
+        <source>Pack: {0}</source>
+        <translation>Paket: {0}</translation>
+    </message>
+    <message>
+        <source>outdated articles too</source>
+        <translation>auch, was nicht mehr gilt</translation>
+    </message>
+</context>
+<context>
     <name>FindingBar</name>
     <message>
         <source>That is intended</source>
@@ -729,10 +854,6 @@
         <translation>Wissen durchsuchen</translation>
     </message>
     <message>
-        <source>Type a question and press Enter. An empty field returns to the cards.</source>
-        <translation>Eine Frage eintippen und die Eingabetaste drücken. Ein leeres Feld führt zu den Karten zurück.</translation>
-    </message>
-    <message>
         <source>Knowledge cards</source>
         <translation>Wissenskarten</translation>
     </message>
@@ -741,20 +862,16 @@
         <translation>Stellen zum neuesten Beitrag oder zu Ihrer Suche. Die Eingabetaste öffnet den Artikel.</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Back to the cards (Esc)</source>
-        <translation>Zurück zu den Karten (Esc)</translation>
-    </message>
-    <message>
         <source>{0} more</source>
         <translation>{0} weitere</translation>
     </message>
     <message>
-        <source>Searching …</source>
-        <translation>Suche läuft …</translation>
+        <source>Type words or a question; what is found appears meanwhile, with Enter at once. The arrow down goes to it, Esc comes back. An empty field returns to the cards.</source>
+        <translation>Tippen Sie Wörter oder eine Frage; was gefunden wird, erscheint dabei, mit Enter sofort. Pfeil ab geht hinein, Esc zurück. Ein leeres Feld führt zurück zu den Karten.</translation>
+    </message>
+    <message>
+        <source>Search only: {0}</source>
+        <translation>Suche nur: {0}</translation>
     </message>
     <message>
         <source>Nothing good enough was found. Try other words.</source>
@@ -779,18 +896,6 @@
         <source>for the newest turn</source>
         <translation>zum neuesten Beitrag</translation>
     </message>
-    <message>
-        <source>valid since {0}</source>
-        <translation>gültig seit {0}</translation>
-    </message>
-    <message>
-        <source>valid until {0}</source>
-        <translation>gültig bis {0}</translation>
-    </message>
-    <message>
-        <source>Article: {0}</source>
-        <translation>Artikel: {0}</translation>
-    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -800,6 +905,17 @@
             <numerusform>%n neue Wissenskarte</numerusform>
             <numerusform>%n neue Wissenskarten</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n Treffer</numerusform>
+            <numerusform>%n Treffer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing good enough was found</source>
+        <translation>Nichts Passendes gefunden</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1270,38 @@
     <message>
         <source>Search the knowledge</source>
         <translation>Wissen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search only in …</source>
+        <translation>Nur suchen in …</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>Alles durchsuchen</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Aufheben</translation>
+    </message>
+    <message>
+        <source>Read another article …</source>
+        <translation>Anderen Artikel lesen …</translation>
+    </message>
+    <message>
+        <source>Insert into the reply, with the source</source>
+        <translation>In die Antwort einfügen, mit Quelle</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Pin the card, or let it go</source>
+        <translation>Karte anheften oder lösen</translation>
+    </message>
+    <message>
+        <source>Copy the passage with its source</source>
+        <translation>Stelle mit Quelle kopieren</translation>
     </message>
     <message>
         <source>The article helps</source>

@@ -13,6 +13,7 @@ from lotse.domain.article_versions import Version
 from lotse.domain.cards import Card, Choice
 from lotse.domain.conversations import CaseId, Channel, Conversation, ConversationId, Speaker, Turn
 from lotse.domain.errors import InputProblem, LotseError
+from lotse.domain.filters import NO_FILTERS, Filters, FilterValues
 from lotse.domain.findings import FeedbackKind, Finding, Wanted
 from lotse.domain.knowledge import Article, ArticleId, Hit, PassageId, SearchAnswer
 from lotse.domain.notes import Claim, Evidence, FactKind, Note, Section
@@ -261,13 +262,25 @@ class FakeKnowledge:
     events: Events
     kept: dict[ArticleId, Article] = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
+    values: FilterValues = FilterValues()
+    asked: list[tuple[str, Filters]] = field(default_factory=list)
+    gate: asyncio.Event | None = None
 
     async def prepare(self) -> None:
         return None
 
-    async def search(self, query: str, *, limit: int = 5, lang: str | None = None) -> SearchAnswer:
+    async def search(
+        self, query: str, *, limit: int = 5, lang: str | None = None, filters: Filters = NO_FILTERS
+    ) -> SearchAnswer:
+        self.asked.append((query, filters))
+        if self.gate is not None:
+            await self.gate.wait()
         found = tuple(hit for hit in self.hits if any(w in hit.passage.casefold() for w in query.casefold().split()))
+        found = tuple(hit for hit in found if not filters.langs or hit.lang in filters.langs)
         return SearchAnswer(query, found[:limit], bool(found))
+
+    async def filter_values(self) -> FilterValues:
+        return self.values
 
     async def for_turn(self, conversation: Conversation) -> tuple[Card, ...]:
         cards = tuple(

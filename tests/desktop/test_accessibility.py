@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lotse.desktop.window import MainWindow
+from lotse.domain.filters import Filters
 from lotse.wording import Language
 from tests.desktop.conftest import StageFactory
 
@@ -79,6 +80,51 @@ def test_every_focusable_thing_has_a_name(stage: StageFactory, language: Languag
             window.tabs.setCurrentIndex(tab)
             assert findings(window) == []
     assert findings(window) == []
+
+
+def searched(window: MainWindow, qtbot: QtBot) -> None:
+    """Results that are filtered."""
+    view = window.workspace.knowledge
+    view.finding.keep_to(Filters(tags=("Zahlung",), outdated_too=True))
+    window.knowledge.search.setText("erstattet")
+    qtbot.waitUntil(lambda: view.state == "results")
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("docked", [False, True])
+def test_results_filters_and_an_article_have_names(
+    stage: StageFactory, qtbot: QtBot, language: Language, docked: bool
+) -> None:
+    window = stage(language=language).desktop.window
+    if docked:
+        window.toggle_docked()
+        window.tabs.setCurrentWidget(window.knowledge)
+    searched(window, qtbot)
+    assert window.knowledge.clear.isVisible()
+    assert findings(window) == []
+    view = window.workspace.knowledge
+    view.open(view.model.rows[0])
+    qtbot.waitUntil(lambda: window.knowledge.reading.isVisible())
+    assert findings(window) == []
+
+
+def test_tab_reaches_results_filters_and_what_can_be_done(stage: StageFactory, qtbot: QtBot) -> None:
+    window = stage().desktop.window
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow())
+    searched(window, qtbot)
+    pane = window.knowledge
+    visited, expected = tab_order(window)
+    assert len(visited) == len(set(visited))
+    assert expected - set(visited) == set()
+    here = [widget for widget in visited if pane.isAncestorOf(widget)]
+    assert here == [pane.search, pane.filter, pane.clear, pane.list, *pane.acts], "from top to bottom"
+    window.workspace.knowledge.open(window.workspace.knowledge.model.rows[0])
+    qtbot.waitUntil(lambda: pane.reading.isVisible())
+    visited, expected = tab_order(window)
+    assert expected - set(visited) == set()
+    here = [widget for widget in visited if pane.isAncestorOf(widget)]
+    assert here == [pane.search, pane.filter, pane.clear, pane.article.back, pane.reading, *pane.acts]
 
 
 def unnamed_button(window: MainWindow) -> None:

@@ -45,7 +45,7 @@ def test_nothing_is_said_about_a_card_nobody_chose(stage: StageFactory, qtbot: Q
 def test_a_search_in_vain_is_told_when_it_was_meant(stage: StageFactory, qtbot: QtBot) -> None:
     played = stage()
     view, missing = played.desktop.workspace.knowledge, played.core.editing.missing
-    view._missed.setInterval(60)
+    view.finding._missed.setInterval(60)
     view.search("wallb")
     qtbot.waitUntil(lambda: view.state == "nothing")
     view.search("wallbox anmelden")

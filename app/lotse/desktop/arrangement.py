@@ -116,7 +116,7 @@ class Arrangement(QObject):
         self.right.setMinimumWidth(330)
         self._frame.setMinimumSize(0, 480)
         self.columns.setSizes([244, 632, 404])
-        self.right.setSizes([510, 290])
+        self.right.setSizes([460, 340])
         for name, splitter in (("columns", self.columns), ("right", self.right)):
             kept = self._settings.bytes_of(name)
             if kept is not None:

@@ -198,6 +198,16 @@ class ConversationPane(QWidget):
         if row is not None:
             QApplication.clipboard().setText(row.turn.text)
 
+    def insert(self, text: str) -> None:
+        """Put a text where the cursor of the reply is, set off from what stands there, and go on writing after it."""
+        cursor = self.reply.textCursor()
+        before = self.reply.toPlainText()[: cursor.selectionStart()]
+        cursor.beginEditBlock()  # one step of its own, so that undoing it takes nothing that was typed
+        cursor.insertText(text if not before or before[-1].isspace() else f" {text}")
+        cursor.endEditBlock()
+        self.reply.setTextCursor(cursor)
+        self.reply.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # --- from the view model -------------------------------------------------------------------------------------
 
     def _on_conversation(self) -> None:

@@ -13,12 +13,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from lotse.desktop.contacts import title_of
+from lotse.desktop.knowledge_filters import choices
 from lotse.desktop.palette import Entry, Palette
 from lotse.domain.errors import Message
 
 if TYPE_CHECKING:
     from lotse.desktop.frame import Frame
     from lotse.desktop.window import MainWindow
+    from lotse.domain.filters import FilterValues
 
 
 class Dialogs(QObject):
@@ -43,6 +45,38 @@ class Dialogs(QObject):
         for card in window.workspace.knowledge.model.rows:
             entries.append(Entry(card.title, self.tr("Article"), "", lambda card=card: window.ways.open_card(card)))  # type: ignore[misc]
         Palette(entries, window.theme, self._frame).open()
+
+    def choose_filter(self) -> None:
+        """To what the search of the knowledge is kept."""
+        finding = self._window.workspace.knowledge.finding
+        finding.offer_filters(self._offer_filters)
+
+    def _offer_filters(self, values: FilterValues) -> None:
+        finding = self._window.workspace.knowledge.finding
+        made = choices(values, finding.filters)
+        if not made:
+            self._window.workspace.notices.tell(Message("window_no_filters"))
+            return
+        entries = [
+            Entry(
+                self.tr("Remove: {0}").format(choice.label) if choice.on else choice.label,
+                self.tr("%n article(s)", "", choice.articles),
+                "",
+                lambda then=choice.then: self._window.ways.search_in(then),  # type: ignore[misc]
+            )
+            for choice in made
+        ]
+        Palette(entries, self._window.theme, self._frame, self.tr("Search only in …")).open()
+
+    def choose_other_article(self) -> None:
+        """Another article that says the same as the open one, or otherwise."""
+        view = self._window.workspace.knowledge
+        entries = [
+            Entry(article.title, self.tr("Article"), "", lambda article=article: view.open_other(article))  # type: ignore[misc]
+            for article in view.others
+        ]
+        if view.state == "article" and entries:
+            Palette(entries, self._window.theme, self._frame, self.tr("Read another article")).open()
 
     def choose_case(self) -> None:
         """To which conversation's case the open one belongs."""

@@ -122,17 +122,17 @@ def chip_width(text: str, font: QFont) -> float:
     return max(chip_height(font), QFontMetricsF(font).horizontalAdvance(text) + 2 * XS + 2)
 
 
-def draw_chip(painter: QPainter, theme: Theme, text: str, at: QPointF, *, lit: bool) -> float:
-    """A turn's number in a small frame; returns its width."""
+def draw_chip(painter: QPainter, theme: Theme, text: str, at: QPointF, *, lit: bool, tone: str = "accent") -> float:
+    """A turn's number, or a state as a word, in a small frame; returns its width."""
     width = chip_width(text, theme.small)
     height = chip_height(theme.small)
     frame = QRectF(at.x() + 0.5, at.y() + 0.5, width - 1, height - 1)
     tokens = theme.tokens
-    painter.setPen(QPen(tokens.color("accent"), 1))
-    painter.setBrush(tokens.color("accent") if lit else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(tokens.color(tone), 1))
+    painter.setBrush(tokens.color(tone) if lit else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(frame, height / 2, height / 2)
     painter.setFont(theme.small)
-    painter.setPen(tokens.color("on_accent" if lit else "accent"))
+    painter.setPen(tokens.color("on_accent" if lit else tone))
     painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
     return width
 

@@ -1,4 +1,4 @@
-"""`Ctrl+K`: every command, conversation and open card by a few letters of its name."""
+"""`Ctrl+K`: every command, conversation and open card by a few letters of its name; one of a long list alike."""
 
 from __future__ import annotations
 
@@ -89,16 +89,19 @@ class _Delegate(QStyledItemDelegate):
 
 
 class Palette(QDialog):
-    """Opened with `open()`: it has no loop of its own. Enter does, Esc leaves, the arrows choose."""
+    """Opened with `open()`: it has no loop of its own. Enter does, Esc leaves, the arrows choose.
 
-    def __init__(self, entries: Sequence[Entry], theme: Theme, parent: QWidget) -> None:
+    `asked` says what is to be chosen, where it is not anything at all.
+    """
+
+    def __init__(self, entries: Sequence[Entry], theme: Theme, parent: QWidget, asked: str = "") -> None:
         super().__init__(parent)
         self._entries = tuple(entries)
-        self.setWindowTitle(self.tr("Find anything"))
+        self.setWindowTitle(asked or self.tr("Find anything"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText(self.tr("Command or conversation"))
-        self.field.setAccessibleName(self.tr("Find a command or a conversation"))
+        self.field.setPlaceholderText(asked or self.tr("Command or conversation"))
+        self.field.setAccessibleName(asked or self.tr("Find a command or a conversation"))
         self.model = RowsModel[Entry](
             lambda entry: (entry.group, entry.label, entry.key), lambda entry: entry.label, _heard, self
         )

@@ -15,6 +15,7 @@ from lotse.domain.errors import Message
 if TYPE_CHECKING:
     from lotse.desktop.cards import CardRow
     from lotse.desktop.window import MainWindow
+    from lotse.domain.filters import Filters
 
 
 class Ways(QObject):
@@ -91,6 +92,22 @@ class Ways(QObject):
         pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         pane.search.selectAll()
 
+    def search_in(self, filters: Filters) -> None:
+        """Keep the search to other articles, and go on searching."""
+        self._window.workspace.knowledge.finding.keep_to(filters)
+        self._bring_forward(self._window.knowledge)
+        self._window.knowledge.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def insert_card(self) -> None:
+        """The words of the card that is looked at go into the reply, with where they stand."""
+        text = self._window.workspace.knowledge.quoted(self._window.knowledge.selected)
+        if text:
+            self._bring_forward(self._window.conversation)
+            self._window.conversation.insert(text)
+
+    def copy_card(self) -> None:
+        self._window.workspace.knowledge.copy(self._window.knowledge.selected)
+
     def open_card(self, card: CardRow) -> None:
         self._bring_forward(self._window.knowledge)
         self._window.workspace.knowledge.open(card)
@@ -110,9 +127,9 @@ class Ways(QObject):
         """Back to where one was; never loses text."""
         window, workspace = self._window, self._window.workspace
         here = window.knowledge.isAncestorOf(QApplication.focusWidget() or window)
-        if workspace.knowledge.article is not None and here:
-            workspace.knowledge.close_article()
-        elif workspace.notices.current is not None:
+        if here and window.knowledge.escape():
+            return
+        if workspace.notices.current is not None:
             workspace.notices.dismiss()
         else:
             self._bring_forward(window.conversation)

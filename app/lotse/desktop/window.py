@@ -81,6 +81,7 @@ class MainWindow(QWidget):
         workspace.conversation_changed.connect(self._on_conversation)
         workspace.announced.connect(self.announcer.say)
         workspace.knowledge.cards_arrived.connect(self._on_cards)
+        workspace.knowledge.finding.changed.connect(self._on_found)
         workspace.intake.question_changed.connect(self._refresh_bars)
         self.message_bar.shown.connect(self.announcer.say)
         self.note.evidence_wanted.connect(self.ways.to_evidence)
@@ -140,6 +141,13 @@ class MainWindow(QWidget):
 
     def _on_cards(self, count: int) -> None:
         self.announcer.say(self.tr("%n new knowledge card(s)", "", count))
+
+    def _on_found(self) -> None:
+        finding = self.workspace.knowledge.finding
+        if finding.hits:
+            self.announcer.say(self.tr("%n result(s)", "", len(finding.hits)))
+        elif finding.answered:
+            self.announcer.say(self.tr("Nothing good enough was found"))
 
     def _tell_model(self) -> None:
         state = "failed" if self.workspace.phase == "failed" else self.workspace.states.get("llm", "off")

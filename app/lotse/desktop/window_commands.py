@@ -12,11 +12,12 @@ from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from lotse.desktop.commands import Commands
+from lotse.domain.filters import NO_FILTERS
 
 if TYPE_CHECKING:
     from lotse.desktop.window import MainWindow
 
-OF_A_CONVERSATION = ("end", "attach", "add_claim", "copy_reply", "translate", "propose")
+OF_A_CONVERSATION = ("end", "attach", "add_claim", "copy_reply", "translate", "propose", "card_insert")
 OF_A_CLAIM = ("accept", "edit", "reject", "accept_section", "reject_section", "copy_claim")
 OF_A_NOTE = ("save", "copy", "undo")
 AFTER_A_LINE = ("look_system", "language_de", "quit")
@@ -73,9 +74,20 @@ class WindowCommands(QObject):
         add("copy_claim", group, self.tr("Copy the selected claim"), note.copy_claim, ("Ctrl+Shift+X",))
 
     def _add_knowledge(self) -> None:
-        add, window, say = self.all.add, self._window, self._window.workspace.knowledge.say
+        add, window, knowledge = self.all.add, self._window, self._window.workspace.knowledge
+        say = knowledge.say
         group = self.tr("Knowledge")
         add("find", group, self.tr("Search the knowledge"), lambda: window.ways.find_knowledge(), ("Ctrl+F",))
+        add("filter", group, self.tr("Search only in …"), lambda: window.dialogs.choose_filter(), ("Ctrl+Shift+F",))
+        everywhere = add("clear_filters", group, self.tr("Search everything"), lambda: window.ways.search_in(NO_FILTERS))
+        everywhere.setIconText(self.tr("Clear"))
+        add("other_articles", group, self.tr("Read another article …"), lambda: window.dialogs.choose_other_article())
+        insert, copy = lambda: window.ways.insert_card(), lambda: window.ways.copy_card()
+        add("card_insert", group, self.tr("Insert into the reply, with the source"), insert, ("Ctrl+I",)).setIconText(
+            self.tr("Insert")
+        )
+        add("card_pin", group, self.tr("Pin the card, or let it go"), knowledge.pin, ("Ctrl+P",))
+        add("card_copy", group, self.tr("Copy the passage with its source"), copy, ("Ctrl+Shift+A",))
         for name, text, short, call, key in (
             ("card_helps", self.tr("The article helps"), self.tr("Helps"), lambda: say("helps"), "Ctrl+1"),
             ("card_wrong", self.tr("The article is wrong"), self.tr("Wrong"), lambda: say("wrong"), "Ctrl+2"),

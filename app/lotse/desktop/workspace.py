@@ -86,7 +86,7 @@ class Workspace(QObject):
         self.reply = ReplyView(bridge, clipboard, self.notices, language, self)
         self.note = NoteView(bridge, self.notices, clipboard, self)
         self.transcript = TranscriptView(bridge, self.note, self.reply, language, self)
-        self.knowledge = KnowledgeView(bridge, self)
+        self.knowledge = KnowledgeView(bridge, clipboard, today, self)
         self._editor: EditorView | None = None
         self.phase: Phase = "starting"
         self.phase_message: Message | None = None
@@ -207,8 +207,7 @@ class Workspace(QObject):
             case TurnTranslated(conversation_id, n, translated):
                 self.transcript.take_translation(conversation_id, n, translated)
             case KnowledgeChanged(articles):
-                self.knowledge.articles = articles
-                self.knowledge.changed.emit()
+                self.knowledge.follow(articles)
             case IndexProgressed(done, total):
                 self.knowledge.index = (done, total) if done < total else None
                 self.status_changed.emit()
@@ -287,8 +286,7 @@ class Workspace(QObject):
         self.reply.show(conversation, opened.drafts)
         claims = {n.split(":", 1)[1]: t for n, t in opened.drafts.items() if n.startswith("claim:")}
         self.transcript.show(conversation, self.contacts.news.pop(conversation.id, 0))
-        self.knowledge.clear()
-        self.knowledge.conversation_id = conversation.id
+        self.knowledge.turn_to(conversation.id)
         self.note.show(conversation, opened.note, claims)
         self.conversation_changed.emit()
         self.reply.changed.emit()
