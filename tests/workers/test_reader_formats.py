@@ -98,6 +98,27 @@ def test_html_that_is_never_closed_is_still_read(tmp_path: Path) -> None:
     assert "Vier" in str(read.blocks)
 
 
+def test_html_headings_in_points_and_cells_are_headings_and_in_steps_and_small_ones_text(tmp_path: Path) -> None:
+    page = (
+        "<ul><li><h3>Wie lange?</h3><p>Sechs Wochen.<ul><li>Immer</ul><li><h3>Wie teuer?</h3><p>Nichts.</ul>"
+        "<table><tr><td>Menü<td><h2>Umzug</h2><p>Melden.<p>Warten.</table>"
+        "<ol><li><h3>Anrufen</h3>sofort<li>Warten</ol><table><tr><td><h4>Tarif</h4><td>Preis<tr><td>A<td>1</table>"
+    )
+    assert Read(tmp_path, "a.html", page.encode()).blocks[0] == [
+        ["h", 3, "Wie lange?"],
+        ["p", "Sechs Wochen."],
+        ["l", [[0, False, "Immer"]]],
+        ["h", 3, "Wie teuer?"],
+        ["p", "Nichts."],
+        ["p", "Menü"],
+        ["h", 2, "Umzug"],
+        ["p", "Melden."],
+        ["p", "Warten."],
+        ["l", [[0, True, "Anrufen\nsofort"], [0, True, "Warten"]]],
+        ["t", [["Tarif", "Preis"], ["A", "1"]]],
+    ]
+
+
 @pytest.mark.parametrize("declared", ['charset="iso-8859-1"', "charset=windows-1252"])
 def test_html_says_its_own_encoding(tmp_path: Path, declared: str) -> None:
     text = f"<html><meta {declared}><p>Müßig – größer</p>"

@@ -133,6 +133,7 @@ class _Page(HTMLParser):
 
     def _open(self, tag: str, given: dict[str, str]) -> None:
         if tag in _HEADINGS:
+            self._end_what_only_arranges(tag)
             self._heading = _HEADINGS[tag]
         elif tag in ("ul", "ol"):
             self._lists.append(_List(tag == "ol", _number(given.get("start", ""))))
@@ -230,6 +231,16 @@ class _Page(HTMLParser):
     def end_tables(self) -> None:
         while self._tables:
             self._end_table()
+
+    def _end_what_only_arranges(self, heading: str) -> None:
+        """A heading in points or in a cell: the list unfolds questions, the table places parts of a page."""
+        if self._lists and not any(around.ordered for around in self._lists):
+            self.end_lists()
+        if heading in ("h1", "h2", "h3") and not self._lists:
+            self._end_cell()
+            cells = (cell for table in self._tables for row in table.rows for cell in row)
+            self.blocks.extend(["p", cell] for cell in cells if cell)
+            self._tables = []
 
     def _end_code(self) -> None:
         code, self._code = "".join(self._code or ()), None
