@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from lotse.cli import packs
+from lotse.cli import pack_output
 from lotse.domain.knowledge import Article, ArticleId
 from lotse.domain.packs import changes
 from lotse.services.packs import Difference
@@ -17,7 +17,7 @@ EVIL = Article(ArticleId("x"), "Harm\x1b]0;los\x07", "Text")
 
 
 def test_a_difference_is_shown_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:
-    packs._show(Difference("strom", "1.0", "1.1", changes((OLD,), (NEW, EVIL))), "de")
+    pack_output.differences(Difference("strom", "1.0", "1.1", changes((OLD,), (NEW, EVIL))), "de")
     shown = capsys.readouterr().out
     assert "strom: von 1.0 nach 1.1" in shown
     assert "~ a  Abschlag" in shown

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import difflib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lotse.cli import output
+from lotse.cli import output, pack_output
 from lotse.cli.arguments import Options
 from lotse.cli.passphrase import read_passphrase
 from lotse.domain.errors import EnvironmentProblem, InputProblem, Message, UsageProblem
 from lotse.domain.knowledge import Article
-from lotse.domain.packs import PackHead, VectorKind, article_fields
+from lotse.domain.packs import PackHead, VectorKind
 from lotse.services.core import Core
-from lotse.services.pack_ports import InstalledPack
 from lotse.services.pack_watch import Seen
-from lotse.services.packs import Checked, Difference, Installation, Wanted
-from lotse.wording import Language, word
+from lotse.services.packs import Checked, Wanted
+from lotse.wording import Language
 
 SETTLE_S = 2.0
 """Between the two looks of `watch --once`: a copy under way grows in it."""
@@ -27,10 +25,6 @@ SETTLE_S = 2.0
 
 async def pack(core: Core, options: Options, lang: Language) -> int:
     return await _ACTIONS[options.action](core, options, lang)
-
-
-def _say(said: str, lang: Language, /, **params: str | int | float | None) -> None:
-    print(word(Message(said, params), lang))
 
 
 # --- making packs ----------------------------------------------------------------------------------------------------
@@ -64,7 +58,7 @@ async def _sign(core: Core, options: Options, lang: Language) -> int:
     if options.as_json:
         output.document({"file": str(out), "signer": public})
     else:
-        _say("pack_signed", lang, file=str(out), key=public)
+        pack_output.say("pack_signed", lang, file=str(out), key=public)
     return output.DONE
 
 
@@ -73,9 +67,9 @@ def _written(head: PackHead, options: Options, lang: Language) -> int:
     if _kind(options) is not None and not head.vectors:
         output.say_message(Message("pack_without_vectors"), lang)
     if options.as_json:
-        output.document({"file": str(out), "bytes": out.stat().st_size, "pack": _head(head)})
+        output.document({"file": str(out), "bytes": out.stat().st_size, "pack": pack_output.head(head)})
     else:
-        _say("pack_written", lang, file=str(out), articles=head.articles, passages=head.passages)
+        pack_output.say("pack_written", lang, file=str(out), articles=head.articles, passages=head.passages)
     return output.DONE
 
 
@@ -102,8 +96,10 @@ async def _verify(core: Core, options: Options, lang: Language) -> int:
     async def check(path: Path) -> dict[str, Any]:
         found = await core.packs.verify(path)
         if not options.as_json:
-            _say("pack_fine", lang, file=str(path), name=found.head.name, version=found.head.version, signer=_by(found))
-        return {"pack": _head(found.head), "signer": {"key": found.signer, "name": found.signer_name}}
+            pack_output.say(
+                "pack_fine", lang, file=str(path), name=found.head.name, version=found.head.version, signer=_by(found)
+            )
+        return {"pack": pack_output.head(found.head), "signer": {"key": found.signer, "name": found.signer_name}}
 
     return await _each("verified", check, options, lang)
 
@@ -116,8 +112,8 @@ async def _install(core: Core, options: Options, lang: Language) -> int:
     async def install(path: Path) -> dict[str, Any]:
         done = await core.packs.install(path, allow_older=options.pack.allow_older)
         if not options.as_json:
-            _told(done, lang)
-        return _installation(done)
+            pack_output.installed(done, lang)
+        return pack_output.installation(done)
 
     code = await _each("installed", install, options, lang)
     await core.knowledge.prepare()
@@ -155,42 +151,9 @@ async def imported(
                 output.say_message(problem.message, lang)
             continue
         if not options.as_json:
-            _told(done, lang)
-        fine.append(_imported(name, done))
+            pack_output.installed(done, lang)
+        fine.append(pack_output.imported(name, done))
     return fine, rejected
-
-
-def _imported(name: str, done: Installation) -> dict[str, Any]:
-    state = "unchanged" if done.state == "unchanged" else "changed" if done.before else "new"
-    return {
-        "file": name,
-        "kind": "pack",
-        "format": "lotsepack",
-        "state": state,
-        "conversations": 0,
-        "turns": 0,
-        "articles": done.head.articles,
-        "warnings": [],
-    }
-
-
-def _told(done: Installation, lang: Language) -> None:
-    head = done.head
-    if done.state == "unchanged":
-        _say("pack_unchanged", lang, name=head.name, version=head.version)
-        return
-    replaced = done.replaced
-    _say(
-        "pack_installed",
-        lang,
-        name=head.name,
-        version=head.version,
-        before=done.before or "–",
-        changed=replaced.changed,
-        removed=replaced.removed,
-    )
-    if replaced.edited:
-        output.say_message(Message("pack_edits_replaced", {"articles": ", ".join(replaced.edited)}), lang)
 
 
 async def _undo(core: Core, options: Options, lang: Language) -> int:
@@ -200,9 +163,9 @@ async def _undo(core: Core, options: Options, lang: Language) -> int:
     if options.as_json:
         output.document({"name": name, "version": None if back is None else back.pack.version})
     elif back is None:
-        _say("pack_removed", lang, name=name)
+        pack_output.say("pack_removed", lang, name=name)
     else:
-        _say("pack_undone", lang, name=name, version=back.pack.version)
+        pack_output.say("pack_undone", lang, name=name, version=back.pack.version)
     return output.DONE
 
 
@@ -213,17 +176,19 @@ async def _remove(core: Core, options: Options, lang: Language) -> int:
     if options.as_json:
         output.document({"name": name, "version": None})
     else:
-        _say("pack_removed", lang, name=name)
+        pack_output.say("pack_removed", lang, name=name)
     return output.DONE
 
 
 async def _list(core: Core, options: Options, lang: Language) -> int:
     found = await core.packs.installed()
     if options.as_json:
-        output.document({"packs": [_listed(one) for one in found]})
+        output.document({"packs": [pack_output.listed(one) for one in found]})
     else:
         for one in found:
-            _print(f"{one.pack.name:<24} {one.pack.version:<14} {one.articles:>7}  {one.pack.description}")
+            pack_output.untrusted(
+                f"{one.pack.name:<24} {one.pack.version:<14} {one.articles:>7}  {one.pack.description}"
+            )
     return output.DONE if found else output.NOTHING
 
 
@@ -236,62 +201,11 @@ async def _diff(core: Core, options: Options, lang: Language) -> int:
     *old, new = map(Path, options.inputs)
     found = await core.packs.diff(new, old[0] if old else None)
     if options.as_json:
-        output.document(_difference(found))
+        output.document(pack_output.difference(found))
     else:
-        _show(found, lang)
+        pack_output.differences(found, lang)
     changed = found.changes
     return output.DONE if changed.added or changed.removed or changed.changed else output.NOTHING
-
-
-def _show(found: Difference, lang: Language) -> None:
-    _say("pack_diff", lang, name=found.name, old=found.old or "–", new=found.new)
-    for article in found.changes.added:
-        _print(f"+ {article.id}  {article.title}")
-    for article in found.changes.removed:
-        _print(f"- {article.id}  {article.title}")
-    for before, after in found.changes.changed:
-        _print(f"~ {after.id}  {after.title}")
-        for field in _changed_fields(before, after):
-            if field != "body":
-                _print(f"    {field}: {article_fields(before)[field]} → {article_fields(after)[field]}")
-        for line in _changed_lines(before, after):
-            _print(f"    {line}")
-
-
-def _print(untrusted_line: str) -> None:
-    """A line of a pack that nobody may have signed: nothing in it steers the terminal."""
-    print(
-        "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in untrusted_line)
-    )
-
-
-def _changed_fields(before: Article, after: Article) -> list[str]:
-    old, new = article_fields(before), article_fields(after)
-    return [field for field in old if old[field] != new[field]]
-
-
-def _changed_lines(before: Article, after: Article) -> list[str]:
-    lines = difflib.unified_diff(before.body.split("\n"), after.body.split("\n"), lineterm="", n=0)
-    return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
-
-
-def _difference(found: Difference) -> dict[str, Any]:
-    return {
-        "name": found.name,
-        "old": found.old,
-        "new": found.new,
-        "added": [{"id": article.id, "title": article.title} for article in found.changes.added],
-        "removed": [{"id": article.id, "title": article.title} for article in found.changes.removed],
-        "changed": [
-            {
-                "id": after.id,
-                "title": after.title,
-                "fields": _changed_fields(before, after),
-                "lines": _changed_lines(before, after),
-            }
-            for before, after in found.changes.changed
-        ],
-    }
 
 
 # --- watch -----------------------------------------------------------------------------------------------------------
@@ -327,14 +241,14 @@ def _seen(seen: Seen, options: Options, lang: Language, *, line: bool) -> None:
     if options.as_json:
         output.document(_outcome(seen, lang), line=line)
     elif seen.installation is not None:
-        _told(seen.installation, lang)
+        pack_output.installed(seen.installation, lang)
     elif seen.problem is not None:
         output.say_message(seen.problem, lang)
 
 
 def _outcome(seen: Seen, lang: Language) -> dict[str, Any]:
     if seen.installation is not None:
-        return {"file": str(seen.path), **_installation(seen.installation)}
+        return {"file": str(seen.path), **pack_output.installation(seen.installation)}
     assert seen.problem is not None
     return {"file": str(seen.path), **output.as_json(seen.problem, lang)}
 
@@ -368,51 +282,8 @@ def _one_key(said: str, name: str, public: str, options: Options, lang: Language
     if options.as_json:
         output.document({"name": name, "key": public} if public else {"name": name})
     else:
-        _say(said, lang, name=name, key=public)
+        pack_output.say(said, lang, name=name, key=public)
     return output.DONE
-
-
-# --- documents -------------------------------------------------------------------------------------------------------
-
-
-def _head(head: PackHead) -> dict[str, Any]:
-    return {
-        "name": head.name,
-        "version": head.version,
-        "description": head.description,
-        "content": head.content,
-        "base": None if head.base is None else {"version": head.base.version, "content": head.base.content},
-        "articles": head.articles,
-        "removed": head.removed,
-        "passages": head.passages,
-        "vectors": [
-            {"embedder": one.embedder, "dimension": one.dimension, "kind": one.kind, "text_form": one.text_form}
-            for one in head.vectors
-        ],
-    }
-
-
-def _installation(done: Installation) -> dict[str, Any]:
-    return {
-        "pack": _head(done.head),
-        "state": done.state,
-        "before": done.before,
-        "articles": {"changed": done.replaced.changed, "removed": done.replaced.removed},
-        "edited": list(done.replaced.edited),
-    }
-
-
-def _listed(one: InstalledPack) -> dict[str, Any]:
-    return {
-        "name": one.pack.name,
-        "version": one.pack.version,
-        "description": one.pack.description,
-        "content": one.pack.content,
-        "signer": one.pack.signer,
-        "articles": one.articles,
-        "installed": one.installed.isoformat(),
-        "undo": {"possible": one.can_undo, "version": one.before},
-    }
 
 
 _ACTIONS: Mapping[str, Callable[[Core, Options, Language], Awaitable[int]]] = {
