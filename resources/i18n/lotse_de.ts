@@ -265,6 +265,37 @@
     </message>
 </context>
 <context>
+    <name>ColumnsBar</name>
+    <message>
+        <source>Column of the questions</source>
+        <translation>Spalte der Fragen</translation>
+    </message>
+    <message>
+        <source>Column of the answers</source>
+        <translation>Spalte der Antworten</translation>
+    </message>
+    <message>
+        <source>Read the table</source>
+        <translation>Tabelle lesen</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>The heading of a column, its letter or its number.</source>
+        <translation>Die Überschrift einer Spalte, ihr Buchstabe oder ihre Nummer.</translation>
+    </message>
+    <message>
+        <source>In {0} nobody can tell which column holds the questions and which the answers.</source>
+        <translation>In {0} ist nicht zu erkennen, welche Spalte die Fragen und welche die Antworten enthält.</translation>
+    </message>
+</context>
+<context>
     <name>ComparePage</name>
     <message>
         <source>Left article</source>
@@ -559,6 +590,26 @@
         <translation>Fassung {0}</translation>
     </message>
     <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
         <source>All articles</source>
         <translation>Alle Artikel</translation>
     </message>
@@ -654,24 +705,12 @@
         <translation>Wählen Sie links einen Artikel, oder beginnen Sie einen neuen.</translation>
     </message>
     <message>
-        <source>Maintain the knowledge</source>
-        <translation>Wissen pflegen</translation>
-    </message>
-    <message>
-        <source>Back to the conversation</source>
-        <translation>Zurück zum Gespräch</translation>
-    </message>
-    <message>
         <source>Which articles are listed</source>
         <translation>Welche Artikel gezeigt werden</translation>
     </message>
     <message>
         <source>Filter by title, tag or finding</source>
         <translation>Nach Titel, Schlagwort oder Hinweis filtern</translation>
-    </message>
-    <message>
-        <source>Filter the list</source>
-        <translation>Liste filtern</translation>
     </message>
     <message>
         <source>Articles and findings</source>
@@ -840,6 +879,49 @@
     </message>
 </context>
 <context>
+    <name>ImportPage</name>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Fortschritt des Imports</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>What was read by then stays; the next import goes on from there.</source>
+        <translation>Was bis dahin gelesen ist, bleibt; der nächste Import macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Which documents are listed</source>
+        <translation>Welche Dokumente aufgeführt sind</translation>
+    </message>
+    <message>
+        <source>What came of the import</source>
+        <translation>Was aus dem Import wurde</translation>
+    </message>
+    <message>
+        <source>One line for each document: what became of it, and why.</source>
+        <translation>Eine Zeile je Dokument: was daraus wurde und warum.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
+    </message>
+    <message>
+        <source>Close the report</source>
+        <translation>Bericht schließen</translation>
+    </message>
+    <message>
+        <source>Importing {0}</source>
+        <translation>{0} wird importiert</translation>
+    </message>
+    <message>
+        <source>Import of {0}</source>
+        <translation>Import von {0}</translation>
+    </message>
+</context>
+<context>
     <name>KnowledgePane</name>
     <message>
         <source>Knowledge</source>
@@ -895,6 +977,13 @@
     <message>
         <source>for the newest turn</source>
         <translation>zum neuesten Beitrag</translation>
+    </message>
+</context>
+<context>
+    <name>ListSide</name>
+    <message>
+        <source>Filter the list</source>
+        <translation>Liste filtern</translation>
     </message>
 </context>
 <context>
@@ -996,6 +1085,342 @@
     </message>
 </context>
 <context>
+    <name>OfferPage</name>
+    <message>
+        <source>What the pack changes</source>
+        <translation>Was das Paket ändert</translation>
+    </message>
+    <message>
+        <source>The articles that are new, changed or removed; beside them what differs.</source>
+        <translation>Die neuen, geänderten und entfallenden Artikel; daneben, was sich unterscheidet.</translation>
+    </message>
+    <message>
+        <source>What differs in the article</source>
+        <translation>Was sich im Artikel unterscheidet</translation>
+    </message>
+    <message>
+        <source>Trust this key …</source>
+        <translation>Diesem Schlüssel vertrauen …</translation>
+    </message>
+    <message>
+        <source>Do not install</source>
+        <translation>Nicht installieren</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Installing …</source>
+        <translation>Wird installiert …</translation>
+    </message>
+    <message>
+        <source>Checking {0} …</source>
+        <translation>{0} wird geprüft …</translation>
+    </message>
+    <message>
+        <source>{0} is not installed</source>
+        <translation>{0} wird nicht installiert</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Trust the key only if the editors have told you the same one:
+{0}</source>
+        <translation>Nichts wurde geändert. Vertrauen Sie dem Schlüssel nur, wenn die Redaktion Ihnen denselben genannt hat:
+{0}</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>In order, signed by {0}.</source>
+        <translation>In Ordnung, signiert von {0}.</translation>
+    </message>
+    <message>
+        <source>It is not installed yet.</source>
+        <translation>Es ist noch nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Version {0} is installed; its articles are the same.</source>
+        <translation>Installiert ist Version {0}; ihre Artikel sind dieselben.</translation>
+    </message>
+    <message>
+        <source>Version {0} is installed.</source>
+        <translation>Installiert ist Version {0}.</translation>
+    </message>
+    <message>
+        <source>New: {0}, changed: {1}, removed: {2}.</source>
+        <translation>Neu: {0}, geändert: {1}, entfallen: {2}.</translation>
+    </message>
+    <message>
+        <source>Install all the same</source>
+        <translation>Trotzdem installieren</translation>
+    </message>
+</context>
+<context>
+    <name>Packs</name>
+    <message>
+        <source>Installed packs</source>
+        <translation>Installierte Pakete</translation>
+    </message>
+    <message>
+        <source>Trusted keys</source>
+        <translation>Vertraute Schlüssel</translation>
+    </message>
+    <message>
+        <source>Watched folders</source>
+        <translation>Überwachte Ordner</translation>
+    </message>
+    <message>
+        <source>signed by {0}</source>
+        <translation>signiert von {0}</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>Version {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n Artikel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>signed with a key that is not trusted any more</source>
+        <translation>signiert mit einem Schlüssel, dem nicht mehr vertraut wird</translation>
+    </message>
+    <message>
+        <source>set for this computer by its administrator</source>
+        <translation>für diesen Rechner von der Verwaltung festgelegt</translation>
+    </message>
+    <message>
+        <source>set here</source>
+        <translation>hier festgelegt</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>is removed</source>
+        <translation>entfällt</translation>
+    </message>
+    <message>
+        <source>{0} {1} was there already</source>
+        <translation>{0} {1} war schon da</translation>
+    </message>
+    <message>
+        <source>{0} {1} installed</source>
+        <translation>{0} {1} installiert</translation>
+    </message>
+</context>
+<context>
+    <name>PacksPane</name>
+    <message>
+        <source>What is known about it</source>
+        <translation>Was darüber bekannt ist</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Packs, keys and folders</source>
+        <translation>Pakete, Schlüssel und Ordner</translation>
+    </message>
+    <message>
+        <source>What is listed</source>
+        <translation>Was aufgeführt ist</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>Liste filtern</translation>
+    </message>
+    <message>
+        <source>Enter shows a line, Del takes it away after a question.</source>
+        <translation>Eingabe zeigt eine Zeile, Entf nimmt sie nach einer Rückfrage weg.</translation>
+    </message>
+    <message>
+        <source>Install a knowledge pack</source>
+        <translation>Ein Wissenspaket installieren</translation>
+    </message>
+    <message>
+        <source>Watch a folder for new packs</source>
+        <translation>Einen Ordner auf neue Pakete überwachen</translation>
+    </message>
+    <message>
+        <source>Export the pack</source>
+        <translation>Das Paket exportieren</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Packs of {0} can then no longer be installed; those that are installed stay.</source>
+        <translation>Pakete von {0} lassen sich dann nicht mehr installieren; die installierten bleiben.</translation>
+    </message>
+    <message>
+        <source>Trust no more</source>
+        <translation>Nicht mehr vertrauen</translation>
+    </message>
+    <message>
+        <source>New packs in {0} are then no longer installed; what is installed stays.</source>
+        <translation>Neue Pakete in {0} werden dann nicht mehr installiert; was installiert ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Watch no more</source>
+        <translation>Nicht mehr überwachen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s) of {0} are removed; articles of your own that they replaced come back.</source>
+        <translation>
+            <numerusform>%n Artikel von {0} wird entfernt; eigene Artikel, die ersetzt wurden, kommen zurück.</numerusform>
+            <numerusform>%n Artikel von {0} werden entfernt; eigene Artikel, die ersetzt wurden, kommen zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Install a pack …</source>
+        <translation>Paket installieren …</translation>
+    </message>
+    <message>
+        <source>Trust a key …</source>
+        <translation>Schlüssel vertrauen …</translation>
+    </message>
+    <message>
+        <source>Watch a folder …</source>
+        <translation>Ordner überwachen …</translation>
+    </message>
+    <message>
+        <source>Drop a pack here, or choose one on the left: it is checked, and you see what it changes before it is installed. Packs are built and signed on the command line: `lotse pack --help`.</source>
+        <translation>Legen Sie ein Paket hier ab oder wählen Sie links eines aus: Es wird geprüft, und Sie sehen, was es ändert, bevor es installiert wird. Gebaut und signiert werden Pakete auf der Kommandozeile: `lotse pack --help`.</translation>
+    </message>
+    <message>
+        <source>Only packs signed with a trusted key are installed. The editors tell you their key.</source>
+        <translation>Nur Pakete, die mit einem vertrauten Schlüssel signiert sind, werden installiert. Ihren Schlüssel nennt Ihnen die Redaktion.</translation>
+    </message>
+    <message>
+        <source>New packs in a watched folder are checked and installed by themselves.</source>
+        <translation>Neue Pakete in einem überwachten Ordner werden geprüft und von selbst installiert.</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Nothing here fits these words.</source>
+        <translation>Zu diesen Wörtern passt hier nichts.</translation>
+    </message>
+    <message>
+        <source>No pack is installed.</source>
+        <translation>Es ist kein Paket installiert.</translation>
+    </message>
+    <message>
+        <source>No key is trusted yet.</source>
+        <translation>Noch wird keinem Schlüssel vertraut.</translation>
+    </message>
+    <message>
+        <source>No folder is watched.</source>
+        <translation>Es wird kein Ordner überwacht.</translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Back to {0}</source>
+        <translation>Zurück zu {0}</translation>
+    </message>
+    <message>
+        <source>Take back …</source>
+        <translation>Zurücknehmen …</translation>
+    </message>
+    <message>
+        <source>Trust no more …</source>
+        <translation>Nicht mehr vertrauen …</translation>
+    </message>
+    <message>
+        <source>Watch no more …</source>
+        <translation>Nicht mehr überwachen …</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>Version {0}</translation>
+    </message>
+    <message>
+        <source>the pack goes</source>
+        <translation>das Paket entfällt</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>Signiert von</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Installed on</source>
+        <translation>Installiert am</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Taking it back brings</source>
+        <translation>Zurücknehmen bringt</translation>
+    </message>
+    <message>
+        <source>Fingerprint: the key itself</source>
+        <translation>Fingerabdruck: der Schlüssel selbst</translation>
+    </message>
+    <message>
+        <source>Set by</source>
+        <translation>Woher</translation>
+    </message>
+    <message>
+        <source>Installed packs of this signer</source>
+        <translation>Installierte Pakete dieser Signatur</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Last look</source>
+        <translation>Zuletzt nachgesehen</translation>
+    </message>
+    <message>
+        <source>What came of it since the start</source>
+        <translation>Was seit dem Start daraus wurde</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Go on</source>
+        <translation>Weitermachen</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Find anything</source>
@@ -1053,6 +1478,276 @@
     </message>
 </context>
 <context>
+    <name>Sources</name>
+    <message>
+        <source>stopping …</source>
+        <translation>wird angehalten …</translation>
+    </message>
+    <message>
+        <source>looking for documents …</source>
+        <translation>sucht Dokumente …</translation>
+    </message>
+    <message>
+        <source>{0} of {1} documents</source>
+        <translation>{0} von {1} Dokumenten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n Artikel</numerusform>
+            <numerusform>%n Artikel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} KB/s</source>
+        <translation>{0} KB/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Sekunde</numerusform>
+            <numerusform>noch etwa %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Minute</numerusform>
+            <numerusform>noch etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n document(s)</source>
+        <translation>
+            <numerusform>aus %n Dokument</numerusform>
+            <numerusform>aus %n Dokumenten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>is not there any more; %n article(s) removed</source>
+        <translation>
+            <numerusform>ist nicht mehr da; %n Artikel entfernt</numerusform>
+            <numerusform>ist nicht mehr da; %n Artikel entfernt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All documents</source>
+        <translation>Alle Dokumente</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>Anzusehen</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>Übergangen</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>Unverändert</translation>
+    </message>
+    <message>
+        <source>a link; it is not followed</source>
+        <translation>eine Verknüpfung; ihr wird nicht gefolgt</translation>
+    </message>
+    <message>
+        <source>no document that Lotse reads</source>
+        <translation>kein Dokument, das Lotse liest</translation>
+    </message>
+    <message>
+        <source>no ordinary file</source>
+        <translation>keine gewöhnliche Datei</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n Dokument</numerusform>
+            <numerusform>%n Dokumente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>read on {0}</source>
+        <translation>gelesen am {0}</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPane</name>
+    <message>
+        <source>What is known about the source</source>
+        <translation>Was über die Quelle bekannt ist</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Forget …</source>
+        <translation>Vergessen …</translation>
+    </message>
+    <message>
+        <source>Removes the articles that came from here. The files are not touched.</source>
+        <translation>Entfernt die Artikel, die von hier stammen. Die Dateien bleiben unberührt.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu einlesen</translation>
+    </message>
+    <message>
+        <source>Reads only what has changed there, and removes what is gone.</source>
+        <translation>Liest nur, was sich dort geändert hat, und entfernt, was nicht mehr da ist.</translation>
+    </message>
+    <message>
+        <source>What is to be imported</source>
+        <translation>Was importiert werden soll</translation>
+    </message>
+    <message>
+        <source>Do not import</source>
+        <translation>Nicht importieren</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Drop files, folders or archives here, or add them on the left: PDF, DOCX, XLSX, HTML, Markdown, text, CSV, JSONL and ZIP. Nothing leaves this computer.</source>
+        <translation>Legen Sie Dateien, Ordner oder Archive hier ab, oder fügen Sie sie links hinzu: PDF, DOCX, XLSX, HTML, Markdown, Text, CSV, JSONL und ZIP. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Filter by name or folder</source>
+        <translation>Nach Name oder Ordner filtern</translation>
+    </message>
+    <message>
+        <source>What was imported, and from where. Enter shows it, Del forgets it, F5 reads it again.</source>
+        <translation>Was importiert wurde und woher. Eingabe zeigt es, Entf vergisst es, F5 liest es neu ein.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Folder …</source>
+        <translation>Ordner …</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>Einen Ordner importieren</translation>
+    </message>
+    <message>
+        <source>Files …</source>
+        <translation>Dateien …</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>Dateien importieren</translation>
+    </message>
+    <message>
+        <source>Import knowledge</source>
+        <translation>Wissen importieren</translation>
+    </message>
+    <message>
+        <source>Import a folder of knowledge</source>
+        <translation>Einen Ordner mit Wissen importieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s) from {0} will be removed; the files stay where they are.</source>
+        <translation>
+            <numerusform>%n Artikel aus {0} wird entfernt; die Dateien bleiben, wo sie sind.</numerusform>
+            <numerusform>%n Artikel aus {0} werden entfernt; die Dateien bleiben, wo sie sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these articles were changed here; what was changed would be lost.</source>
+        <translation>
+            <numerusform>%n dieser Artikel wurde hier geändert; das Geänderte ginge verloren.</numerusform>
+            <numerusform>%n dieser Artikel wurden hier geändert; das Geänderte ginge verloren.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forget all the same</source>
+        <translation>Trotzdem vergessen</translation>
+    </message>
+    <message>
+        <source>Import {0} as knowledge?</source>
+        <translation>{0} als Wissen importieren?</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>Danach</translation>
+    </message>
+    <message>
+        <source>Every agent finds what stands there, until it is removed again.</source>
+        <translation>Wer hier arbeitet, findet bei der Suche, was darin steht, bis es wieder entfernt wird.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Last read</source>
+        <translation>Zuletzt gelesen</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Nothing here fits these words.</source>
+        <translation>Zu diesen Wörtern passt hier nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet.</source>
+        <translation>Noch wurde nichts importiert.</translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message>
         <source>The state of the language model on this computer. It refines the note.</source>
@@ -1065,6 +1760,14 @@
     <message>
         <source>Lotse opens no connection. Press to see what was checked.</source>
         <translation>Lotse öffnet keine Verbindung. Drücken Sie, um zu sehen, was geprüft wurde.</translation>
+    </message>
+    <message>
+        <source>Knowledge is being imported. Press to see how far it is, or to stop it.</source>
+        <translation>Wissen wird importiert. Ein Klick zeigt, wie weit es ist, und hält es an.</translation>
+    </message>
+    <message>
+        <source>Import: {0}</source>
+        <translation>Import: {0}</translation>
     </message>
     <message>
         <source>Opening …</source>
@@ -1097,6 +1800,45 @@
     <message>
         <source>Model rests</source>
         <translation>Modell ruht</translation>
+    </message>
+</context>
+<context>
+    <name>TrustPage</name>
+    <message>
+        <source>Trust a key</source>
+        <translation>Einem Schlüssel vertrauen</translation>
+    </message>
+    <message>
+        <source>Packs that are signed with this key are installed from now on, also by themselves from the watched folders. Compare the key with what the editors have told you in another way.</source>
+        <translation>Pakete, die mit diesem Schlüssel signiert sind, werden von jetzt an installiert, aus überwachten Ordnern auch von selbst. Vergleichen Sie den Schlüssel mit dem, den die Redaktion Ihnen auf anderem Weg genannt hat.</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>64 digits and letters, as `lotse pack key new` shows them</source>
+        <translation>64 Ziffern und Buchstaben, wie `lotse pack key new` sie zeigt</translation>
+    </message>
+    <message>
+        <source>Name of the signer</source>
+        <translation>Name der Redaktion</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>Fingerprint: {0}</source>
+        <translation>Fingerabdruck: {0}</translation>
+    </message>
+    <message>
+        <source>That is no public key yet: it has 64 digits.</source>
+        <translation>Das ist noch kein öffentlicher Schlüssel: Er hat 64 Stellen.</translation>
     </message>
 </context>
 <context>
@@ -1135,6 +1877,33 @@
     </message>
 </context>
 <context>
+    <name>Upkeep</name>
+    <message>
+        <source>Back to the conversation</source>
+        <translation>Zurück zum Gespräch</translation>
+    </message>
+    <message>
+        <source>Maintain the knowledge</source>
+        <translation>Wissen pflegen</translation>
+    </message>
+    <message>
+        <source>Articles, sources or packs</source>
+        <translation>Artikel, Quellen oder Pakete</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation>Pakete</translation>
+    </message>
+</context>
+<context>
     <name>VersionsPage</name>
     <message>
         <source>Versions</source>
@@ -1159,26 +1928,6 @@
     <message>
         <source>Versions of “{0}”</source>
         <translation>Fassungen von „{0}“</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>Titel</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Sprache</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Schlagwörter</translation>
-    </message>
-    <message>
-        <source>Valid from</source>
-        <translation>Gültig ab</translation>
-    </message>
-    <message>
-        <source>Valid until</source>
-        <translation>Gültig bis</translation>
     </message>
 </context>
 <context>
@@ -1330,6 +2079,14 @@
     <message>
         <source>Maintain the knowledge</source>
         <translation>Wissen pflegen</translation>
+    </message>
+    <message>
+        <source>Import knowledge</source>
+        <translation>Wissen importieren</translation>
+    </message>
+    <message>
+        <source>Knowledge packs</source>
+        <translation>Wissenspakete</translation>
     </message>
     <message>
         <source>Draft an article from this conversation</source>

@@ -21,6 +21,7 @@ from lotse.desktop.core_port import StoreKey
 from lotse.services.ports import Events
 from lotse.wording import Language
 from tests.desktop.fake_core import TODAY, FakeCore, fake_core, filled
+from tests.desktop.upkeep_stage import upkeep  # noqa: F401 - a fixture
 
 
 @dataclass

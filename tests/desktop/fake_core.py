@@ -31,6 +31,7 @@ from lotse.services.events import (
 )
 from lotse.services.knowledge_check import CheckResult
 from lotse.services.ports import ConversationRow, Events, Progress, SavedNote
+from tests.desktop.fake_knowledge import FakeImport, FakePacks, FakePackWatch, FakeSources
 
 ZONE = timezone(timedelta(hours=1))
 START = datetime(2026, 2, 3, 10, 14, tzinfo=ZONE)
@@ -262,7 +263,7 @@ class FakeKnowledge:
     events: Events
     kept: dict[ArticleId, Article] = field(default_factory=dict)
     hits: tuple[Hit, ...] = ()
-    values: FilterValues = FilterValues()
+    values: FilterValues = field(default_factory=FilterValues)
     asked: list[tuple[str, Filters]] = field(default_factory=list)
     gate: asyncio.Event | None = None
 
@@ -407,6 +408,10 @@ class FakeCore:
     translation: FakeTranslation
     reading: FakeReading
     editing: FakeEditing = field(default_factory=FakeEditing)
+    knowledge_import: FakeImport = field(default_factory=FakeImport)
+    knowledge_sources: FakeSources = field(default_factory=FakeSources)
+    packs: FakePacks = field(default_factory=FakePacks)
+    pack_watch: FakePackWatch = field(default_factory=FakePackWatch)
     closed: bool = False
 
     async def close(self) -> None:

@@ -18,6 +18,7 @@ from lotse.desktop.app import Desktop
 from lotse.desktop.core_port import StoreKey
 from lotse.desktop.editor_pane import EditorPane
 from lotse.desktop.editor_view import EditorView
+from lotse.desktop.upkeep_pane import Upkeep
 from lotse.domain.knowledge import Article, ArticleId
 from lotse.services.editing import Editing
 from lotse.services.editing_port import ArticleRow
@@ -91,6 +92,12 @@ class Editor:
     def pane(self) -> EditorPane:
         assert self.desktop.window.editor is not None
         return self.desktop.window.editor
+
+    @property
+    def page(self) -> Upkeep:
+        """The whole page, with its head and its tabs."""
+        assert self.desktop.window.pages.upkeep is not None
+        return self.desktop.window.pages.upkeep
 
     def titles(self) -> list[str]:
         return [row.title for row in self.view.model.rows]
@@ -224,7 +231,7 @@ def test_what_is_typed_stays_while_another_article_is_looked_at(editor: StartEdi
     go_to(it, "Zähler ablesen")
     assert "ungespeichert" in it.view.model.rows[it.pane.list.currentIndex().row()].said
     it.desktop.choose_language("en")
-    it.desktop.window.pages.toggle_editor()
+    it.desktop.window.pages.toggle_upkeep("articles")
     it.view.open(ArticleId("umzug"))
     qtbot.waitUntil(lambda: it.view.current is not None and it.view.current.article.id == "umzug")
     it.view.open(ArticleId("zaehler"))
@@ -255,17 +262,17 @@ def test_what_is_typed_is_stored_before_it_is_saved(editor: StartEditor, qtbot: 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_focusable_thing_of_the_page_has_a_name(editor: StartEditor, qtbot: QtBot, language: Language) -> None:
     it = editor(language=language)
-    assert findings(it.pane) == []
+    assert findings(it.page) == []
     it.view.open(ArticleId("zaehler"))
     qtbot.waitUntil(lambda: it.view.page == "article")
-    assert findings(it.pane) == []
+    assert findings(it.page) == []
     it.view.show_versions()
     qtbot.waitUntil(lambda: it.view.page == "versions")
-    assert findings(it.pane) == []
+    assert findings(it.page) == []
     assert it.view.checked is not None
     it.view.compare(next(one for one in it.view.checked.findings if one.kind == "contradiction"))
     qtbot.waitUntil(lambda: it.view.page == "compare")
-    assert findings(it.pane) == []
+    assert findings(it.page) == []
 
 
 def test_a_finding_is_followed_by_keyboard_and_two_articles_become_one(editor: StartEditor, qtbot: QtBot) -> None:
@@ -302,7 +309,7 @@ def test_what_is_intended_leaves_the_list(editor: StartEditor, qtbot: QtBot) -> 
     assert it.pane.article.body.textCursor().selectedText() == "anmeldung.md"
     QTest.mouseClick(it.pane.article.intended, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: it.titles() == [])
-    QTest.mouseClick(it.pane.message_bar.action, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(it.page.message_bar.action, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: it.titles() == ["Umzug melden"])
     it.pane.list.setFocus()
     it.pane.list.setCurrentIndex(it.view.model.index(0))
@@ -333,8 +340,8 @@ def test_tab_visits_each_control_of_the_page_once_and_returns(editor: StartEdito
     qtbot.waitUntil(lambda: it.view.page == "article")
     expected = {
         widget
-        for widget in it.pane.findChildren(QWidget)
-        if widget.isVisibleTo(it.pane) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        for widget in it.page.findChildren(QWidget)
+        if widget.isVisibleTo(it.page) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.focusProxy() is None
     }  # fmt: skip
     it.pane.list.setFocus()
@@ -354,8 +361,8 @@ def test_a_day_that_is_none_is_said_and_nothing_is_lost(editor: StartEditor, qtb
     qtbot.waitUntil(lambda: it.view.page == "article")
     it.pane.article.valid_to.setText("31.02.2026")
     it.view.save()
-    assert it.pane.message_bar.isVisible()
-    assert "31.02.2026" in it.pane.message_bar.text.text()
+    assert it.page.message_bar.isVisible()
+    assert "31.02.2026" in it.page.message_bar.text.text()
     assert it.view.dirty
     it.pane.article.valid_to.setText("28.02.2026")
     it.view.save()

@@ -52,7 +52,7 @@ class DirectReader:
         try:
             values = self._role.run("read", params, collect, lambda: False)
         except JobFailed as failed:
-            raise InputProblem(failed.code, file=name) from None
+            raise InputProblem(failed.code, **{**failed.params, "file": name}) from None
         if values.get("unchanged"):
             return ReadDocuments("", known, unchanged=True)
         self.read_files.append(name)

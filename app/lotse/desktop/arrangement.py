@@ -146,7 +146,7 @@ class Arrangement(QObject):
         talk = panes.conversation
         bar: list[QWidget] = [panes.message_bar.action, panes.message_bar.close_button]
         right = [*panes.note.chain, *panes.knowledge.chain]
-        status: list[QWidget] = [panes.status.model, panes.status.offline]
+        status: list[QWidget] = [panes.status.importing, panes.status.model, panes.status.offline]
         if self.name == "wide":
             chain = [*panes.contacts.chain, *status, *talk.chain, *bar, *talk.reply_chain, *right]
         else:

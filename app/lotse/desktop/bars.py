@@ -129,9 +129,14 @@ class StatusStrip(QWidget):
         self.offline.setWhatsThis(self.tr("Lotse opens no connection. Press to see what was checked."))
         self.offline.clicked.connect(on_offline)
         Iconed(self.offline, "shield", theme, "success")
+        self.importing = push("", "quiet", self)
+        self.importing.setProperty("align", "left")
+        self.importing.setWhatsThis(self.tr("Knowledge is being imported. Press to see how far it is, or to stop it."))
+        Iconed(self.importing, "book", theme, "accent")
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self._layout.addWidget(self.importing)
         self._layout.addWidget(self.model)
         self._layout.addWidget(self.offline)
         workspace.status_changed.connect(self._refresh)
@@ -143,6 +148,12 @@ class StatusStrip(QWidget):
         self._layout.setDirection(direction)
 
     def _refresh(self) -> None:
+        running = self._workspace.importing
+        self.importing.setVisible(running is not None)
+        if running is not None:
+            from lotse.desktop.sources_import import progress_text
+
+            self.importing.setText(self.tr("Import: {0}").format(progress_text(running)))
         self.model.setText(self._model_text())
         state = self._workspace.states.get("llm", "off")
         if self._workspace.phase == "failed" or state == "fallback":

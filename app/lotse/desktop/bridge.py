@@ -259,12 +259,14 @@ class Bridge(QObject):
 
 def _streamed(event: object) -> object | None:
     """What an event of a stream is about, or `None` for one that must not be skipped."""
-    from lotse.services.events import IndexProgressed, NoteChanged
+    from lotse.services.events import IndexProgressed, KnowledgeImportProgressed, NoteChanged
 
     if isinstance(event, NoteChanged) and event.refining:
         return ("note", event.conversation_id)
     if isinstance(event, IndexProgressed):
         return "index"
+    if isinstance(event, KnowledgeImportProgressed):
+        return "import"
     return None
 
 

@@ -119,6 +119,17 @@ def version_text(version: Version) -> str:
     return " · ".join(part for part in (name, made, day) if part)
 
 
+def field_names() -> dict[str, str]:
+    """What the fields of an article are called."""
+    return {
+        "title": QCoreApplication.translate("Editor", "Title"),
+        "lang": QCoreApplication.translate("Editor", "Language"),
+        "tags": QCoreApplication.translate("Editor", "Tags"),
+        "valid_from": QCoreApplication.translate("Editor", "Valid from"),
+        "valid_to": QCoreApplication.translate("Editor", "Valid until"),
+    }
+
+
 class _VersionDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -202,14 +213,7 @@ class VersionsPage(QWidget):
         if before is None:
             self.text.show_markdown(version.article.body)
             return
-        names = {
-            "title": self.tr("Title"),
-            "lang": self.tr("Language"),
-            "tags": self.tr("Tags"),
-            "valid_from": self.tr("Valid from"),
-            "valid_to": self.tr("Valid until"),
-        }
-        self.text.show_difference(difference(before.article, version.article), names, self._theme)
+        self.text.show_difference(difference(before.article, version.article), field_names(), self._theme)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         version: Version | None = index.data(ROW_ROLE)

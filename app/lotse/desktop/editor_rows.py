@@ -1,6 +1,6 @@
 """The lines of the editor's list: an article, a draft, a finding or a wanted question, each with its one action.
 
-Owns rows, paging and drawing. Must not look anything up.
+Owns the words of a line. Must not look anything up, nor draw.
 """
 
 from __future__ import annotations
@@ -8,14 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QCoreApplication, QObject
 
 from lotse.desktop import words
-from lotse.desktop.drawing import draw_focus, draw_ground, draw_label, item_width, label_size
-from lotse.desktop.rows import ROW_ROLE, Index, RowsModel
-from lotse.desktop.theme import XS, L, S, Theme
+from lotse.desktop.lines import PagedRows
 from lotse.domain.contradictions import from_difference
 from lotse.domain.errors import Message
 from lotse.domain.findings import FINDING_KINDS, FindingKind
@@ -30,7 +26,6 @@ if TYPE_CHECKING:
 Filter = Literal["all", "draft", "wanted"] | FindingKind | Literal["merged"]
 FILTERS: tuple[Filter, ...] = ("all", "draft", "wanted", *FINDING_KINDS, "merged")
 OF_TWO: frozenset[FindingKind] = frozenset({"contradiction", "near_duplicate"})
-PAGE = 200
 MOST_SAID = 160
 
 
@@ -163,59 +158,6 @@ def heard(row: EditorRow) -> str:
     return ". ".join(part for part in (row.title, row.said, action_name(row)) if part)
 
 
-class EditorRowsModel(RowsModel[EditorRow]):
-    """Shows a page, and the next one when its end comes into sight: a list lays out every row it has."""
-
+class EditorRowsModel(PagedRows[EditorRow]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(lambda row: row.key, lambda row: row.title, heard, parent)
-        self.all: tuple[EditorRow, ...] = ()
-
-    def show_all_of(self, rows: Sequence[EditorRow], *, afresh: bool) -> None:
-        """List `rows`; `afresh` begins at their first page, otherwise what is laid out stays laid out."""
-        self.all = tuple(rows)
-        if afresh:
-            self.exchange(())
-        self.exchange(self.all[: max(PAGE, len(self.rows))])
-
-    def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and len(self.rows) < len(self.all)
-
-    def fetchMore(self, parent: Index) -> None:
-        start, end = len(self.rows), min(len(self.all), len(self.rows) + PAGE)
-        if not parent.isValid() and end > start:
-            self.beginInsertRows(QModelIndex(), start, end - 1)
-            self.rows.extend(self.all[start:end])
-            self.endInsertRows()
-
-
-class EditorDelegate(QStyledItemDelegate):
-    """Draws a title and, below it, why it is listed. All lines are equally high."""
-
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        height = label_size("X", self._theme.body).height() + label_size("X", self._theme.small).height()
-        return QSize(item_width(option), round(height + XS + 2 * S))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: EditorRow = index.data(ROW_ROLE)
-        rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
-        theme, tokens = self._theme, self._theme.tokens
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = rect.adjusted(S, 0, -S, 0)
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            draw_ground(painter, frame, tokens.color("accent_soft"))
-        inner = rect.adjusted(L, S, -L, -S)
-        line = label_size("X", theme.body).height()
-        title = QRectF(inner.left(), inner.top(), inner.width(), line)
-        draw_label(painter, row.title, theme.body, tokens.color("ink"), title, Qt.AlignmentFlag.AlignLeft)
-        said = QRectF(inner.left(), inner.top() + line + XS, inner.width(), inner.height() - line - XS)
-        color = tokens.color("warning" if row.grave else "muted")
-        draw_label(painter, row.said, theme.small, color, said, Qt.AlignmentFlag.AlignLeft)
-        if state & QStyle.StateFlag.State_HasFocus:
-            draw_focus(painter, frame.adjusted(0, 1, 0, -1), tokens.color("accent"))
-        painter.restore()

@@ -5,6 +5,7 @@ Must not hold any text of a customer.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
@@ -51,6 +52,21 @@ class Settings:
     @layout.setter
     def layout(self, layout: Layout) -> None:
         self._store.setValue("layout", layout)
+
+    @property
+    def unfinished_import(self) -> tuple[str, ...]:
+        """The places of an import that began and has not ended: it was cut off, and can go on."""
+        kept = self._store.value("unfinished_import")
+        try:
+            places = json.loads(kept) if isinstance(kept, str) and kept else []
+        except ValueError:
+            return ()
+        return tuple(str(place) for place in places) if isinstance(places, list) else ()
+
+    @unfinished_import.setter
+    def unfinished_import(self, places: tuple[str, ...]) -> None:
+        self._store.setValue("unfinished_import", json.dumps(places) if places else "")
+        self._store.sync()
 
     def bytes_of(self, name: str) -> QByteArray | None:
         """A kept geometry or splitter state."""

@@ -29,9 +29,9 @@ class Ways(QObject):
     def panes(self) -> list[tuple[QWidget, QWidget]]:
         """Each pane with the widget that receives the focus in it, in the order of `F6`."""
         window = self._window
-        editor = window.pages.shown_editor
-        if editor is not None:
-            return editor.panes()
+        upkeep = window.pages.shown_upkeep
+        if upkeep is not None:
+            return upkeep.panes()
         contacts, middle, note = window.contacts, window.conversation, window.note
         all_panes: list[tuple[QWidget, QWidget]] = [
             (contacts, contacts.list if contacts.list.isVisibleTo(window) else contacts.search),

@@ -7,7 +7,6 @@ changes.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -64,7 +63,7 @@ class MainWindow(QWidget):
         )  # fmt: skip
         self.arrangement = Arrangement(panes, settings, frame, self)
         self.columns, self.tabs = self.arrangement.columns, self.arrangement.tabs
-        self.pages = Pages(self)
+        self.pages = Pages(self, settings)
         self.gate, self.recovery = self.pages.gate, self.pages.recovery
         self.ways = Ways(self)
         self.dialogs = Dialogs(self, frame)
@@ -84,6 +83,7 @@ class MainWindow(QWidget):
         workspace.knowledge.finding.changed.connect(self._on_found)
         workspace.intake.question_changed.connect(self._refresh_bars)
         self.message_bar.shown.connect(self.announcer.say)
+        self.status.importing.clicked.connect(self.pages.show_import)
         self.note.evidence_wanted.connect(self.ways.to_evidence)
         self.conversation.turn_chosen.connect(self.ways.to_claim)
         self._on_conversation()
@@ -171,7 +171,7 @@ class MainWindow(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
         if urls:
-            self.workspace.intake.import_files([Path(url.toLocalFile()) for url in urls])
+            self.pages.take_dropped([url.toLocalFile() for url in urls])
         elif event.mimeData().hasText():
             self.workspace.intake.take_text(event.mimeData().text())
         event.acceptProposedAction()
@@ -185,5 +185,4 @@ class MainWindow(QWidget):
         self.arrangement.keep_geometry()
         self._settings.flush()
         self.workspace.reply.keep()
-        if self.editor is not None:
-            self.workspace.editor.keep()
+        self.workspace.keep_knowledge()

@@ -79,8 +79,8 @@ class WindowCommands(QObject):
         group = self.tr("Knowledge")
         add("find", group, self.tr("Search the knowledge"), lambda: window.ways.find_knowledge(), ("Ctrl+F",))
         add("filter", group, self.tr("Search only in …"), lambda: window.dialogs.choose_filter(), ("Ctrl+Shift+F",))
-        everywhere = add("clear_filters", group, self.tr("Search everything"), lambda: window.ways.search_in(NO_FILTERS))
-        everywhere.setIconText(self.tr("Clear"))
+        everywhere = self.tr("Search everything")
+        add("clear_filters", group, everywhere, lambda: window.ways.search_in(NO_FILTERS)).setIconText(self.tr("Clear"))
         add("other_articles", group, self.tr("Read another article …"), lambda: window.dialogs.choose_other_article())
         insert, copy = lambda: window.ways.insert_card(), lambda: window.ways.copy_card()
         add("card_insert", group, self.tr("Insert into the reply, with the source"), insert, ("Ctrl+I",)).setIconText(
@@ -100,7 +100,12 @@ class WindowCommands(QObject):
             ),
         ):
             add(name, group, text, call, (key,)).setIconText(short)
-        add("editor", group, self.tr("Maintain the knowledge"), lambda: window.pages.toggle_editor(), ("Ctrl+Shift+K",))
+        for name, text, section, key in (
+            ("editor", self.tr("Maintain the knowledge"), "articles", "Ctrl+Shift+K"),
+            ("sources", self.tr("Import knowledge"), "sources", "Ctrl+Shift+I"),
+            ("packs", self.tr("Knowledge packs"), "packs", "Ctrl+Shift+P"),
+        ):
+            add(name, group, text, lambda section=section: window.pages.toggle_upkeep(section), (key,))  # type: ignore[misc]
         add("propose", group, self.tr("Draft an article from this conversation"), lambda: window.pages.propose())
 
     def _add_window(self) -> None:

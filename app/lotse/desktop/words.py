@@ -210,3 +210,8 @@ def turn_list(turns: tuple[int, ...]) -> str:
     if len(turns) == 1:
         return QCoreApplication.translate("Words", "evidence: turn {0}").format(numbers)
     return QCoreApplication.translate("Words", "evidence: turns {0}").format(numbers)
+
+
+def number(count: int) -> str:
+    """A number as people of the language write it."""
+    return QLocale().toString(count)

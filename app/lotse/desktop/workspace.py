@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from lotse.desktop.clipboard import Clipboard
     from lotse.desktop.core_port import CorePort, StoreKey
     from lotse.desktop.editor_view import EditorView
+    from lotse.desktop.packs_view import PacksView
+    from lotse.desktop.sources_view import Running, SourcesView
     from lotse.domain.conversations import CaseId, Conversation, ConversationId, Turn
     from lotse.domain.notes import Note
     from lotse.services.ports import Role, WorkerState
@@ -88,6 +90,8 @@ class Workspace(QObject):
         self.transcript = TranscriptView(bridge, self.note, self.reply, language, self)
         self.knowledge = KnowledgeView(bridge, clipboard, today, self)
         self._editor: EditorView | None = None
+        self._sources: SourcesView | None = None
+        self._packs: PacksView | None = None
         self.phase: Phase = "starting"
         self.phase_message: Message | None = None
         self.recovery_key = ""
@@ -118,6 +122,37 @@ class Workspace(QObject):
 
             self._editor = EditorView(self.bridge, self.notices, self)
         return self._editor
+
+    @property
+    def sources(self) -> SourcesView:
+        """What was imported and what is being imported; made when it is first turned to."""
+        if self._sources is None:
+            from lotse.desktop.sources_view import SourcesView
+
+            self._sources = SourcesView(self.bridge, self.notices, self)
+            self._sources.progressed.connect(self.status_changed)
+        return self._sources
+
+    @property
+    def packs(self) -> PacksView:
+        """Installed packs, trusted keys, watched folders; made when they are first turned to."""
+        if self._packs is None:
+            from lotse.desktop.packs_view import PacksView
+
+            self._packs = PacksView(self.bridge, self.notices, self)
+        return self._packs
+
+    @property
+    def importing(self) -> Running | None:
+        """The import under way."""
+        return self._sources.running if self._sources is not None else None
+
+    def keep_knowledge(self) -> None:
+        """The window closes: what is typed into an article is stored, an import ends with what it has read."""
+        if self._editor is not None:
+            self._editor.keep()
+        if self._sources is not None:
+            self._sources.keep()
 
     @property
     def looking(self) -> bool:
