@@ -14,7 +14,8 @@ from lotse.inference.supervisor import Supervisor
 from lotse.services.ports import ModelEntry
 from lotse.wire.protocol import Settings, list_of
 
-MAX_CHARACTERS: Final = 2_000
+MAX_CHARACTERS: Final = 600
+"""Of each text: what a passage is about stands at its beginning, and time grows with what is read."""
 _WARM_UP: Final = {"query": "Lotse?", "texts": ["Lotse"]}
 _READY: Final = ("ready", "busy")
 

@@ -31,8 +31,8 @@ TEXT_FORM: Final = "2"
 ATTEMPTS: Final = 3
 QUERY_DEADLINE_S: Final = 3.0
 _MEMORY_BYTES: Final = 2 << 30
-_PER_DIMENSION_BYTES: Final = 3 << 20
-"""A million passages take a byte a number in memory, and twice that again while the index is written."""
+_PER_DIMENSION_BYTES: Final = 5 << 20
+"""A million passages take a byte a number, twice that after a build, and two and a half again while it is written."""
 _UNFIT = ("index_stale", "index_damaged")
 """What is wrong with an index that is there, as keys of messages. One that is not there yet is no fault."""
 

@@ -20,6 +20,8 @@ MAX_THREADS = 4
 """An index of many passages is built beside the agent's work, for minutes or hours."""
 SPARE_BYTES = 512 << 20
 """Buffers of a pass over `MAX_TOKENS`, Python, and room for the rest of the machine."""
+_ONE_THREAD_BELOW_BYTES = 16 << 20
+"""Lower than for writing: a whole passage is one step, so threads wait for each other rarely."""
 _ABORTED = 2
 
 
@@ -33,7 +35,7 @@ class PooledModel:
         try:
             if gguf_file.kind(self.model) != wanted:
                 raise JobFailed(f"not_an_{wanted}" if wanted == "embedder" else f"not_a_{wanted}", file=path.name)
-            own_choice = min(MAX_THREADS, machine.threads_for(self.model.size_bytes))
+            own_choice = 1 if self.model.size_bytes < _ONE_THREAD_BELOW_BYTES else min(MAX_THREADS, machine.threads())
             self.threads = threads or own_choice
             self.limit = max(8, min(MAX_TOKENS, self.model.train_context))
             self._context = self._opened()
