@@ -48,11 +48,11 @@ async def thresholds(core: Core, options: Options, lang: Language) -> int:
             print(word(Message(key, {"pack": _named(wanted.pack, lang)}), lang))
     elif wanted.threshold is not None:
         await core.calibration.set(wanted.threshold, pack=wanted.pack)
-    embedder = await core.calibration.embedder()
     found, now = await core.calibration.thresholds(), await core.calibration.now()
+    embedder = await core.calibration.embedder() if found else ""
     if options.as_json:
         listed = [{**_threshold(one), "in_effect": one.embedder == embedder} for one in found]
-        output.document({"default": now.default, "embedder": embedder, "thresholds": listed})
+        output.document({"default": now.default, "thresholds": listed})
     elif not wanted.reset:
         for line in _listed(found, embedder, now.default, lang):
             print(line)
@@ -78,9 +78,10 @@ def _page(done: Calibrated, lang: Language, *, kept: bool) -> Iterable[str]:
     heads = [_say(f"calibration_{name}", lang) for name in ("threshold", "answered", "right", "wrong", "false")]
     table = [heads, *(_row(rows[threshold], lang) for threshold in sorted(rows))]
     widths = [max(len(row[place]) for row in table) for place in range(len(heads))]
-    marks = {done.before.threshold: "calibration_before", done.after.threshold: "calibration_chosen"}
+    marks = ((done.before.threshold, "calibration_before"), (done.after.threshold, "calibration_chosen"))
     for row, threshold in zip(table, (None, *sorted(rows)), strict=True):
-        mark = "" if threshold not in marks else f"  ← {_say(marks[threshold], lang)}"
+        said = ", ".join(_say(key, lang) for marked, key in marks if marked == threshold)
+        mark = f"  ← {said}" if said else ""
         yield "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) + mark
     low, high = done.after.false_interval
     yield ""
