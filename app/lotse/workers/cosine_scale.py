@@ -73,7 +73,8 @@ class CosineScale:
     def on_the_starters_scale(self, cosines: Vectors) -> Vectors:
         span = max(self.answered - self.unrelated, SMALLEST_SPAN)
         slope = (STARTER_ANSWERED - STARTER_UNRELATED) / span
-        return np.clip(STARTER_UNRELATED + (cosines - self.unrelated) * slope, -1, 1).astype(np.float32)
+        scaled: Vectors = np.clip(STARTER_UNRELATED + (cosines - self.unrelated) * slope, -1, 1).astype(np.float32)
+        return scaled
 
     def section(self) -> npt.NDArray[np.float32]:
         """As it is kept with the index."""
@@ -92,7 +93,7 @@ def measured(embedder: Embedder, cancelled: Cancelled = never) -> CosineScale | 
     asked = embedder.encode_queries([question for question, _ in PAIRS], cancelled)
     passages = embedder.encode([passage for _, passage in PAIRS], cancelled)
     cosines = asked @ passages.T
-    known = asked.any(axis=1)[:, None] & passages.any(axis=1)[None, :]
+    known = np.outer(np.any(asked, axis=1), np.any(passages, axis=1))
     own = np.eye(len(PAIRS), dtype=bool)
     if not (known & own).any() or not (known & ~own).any():
         return None

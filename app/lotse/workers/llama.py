@@ -1,7 +1,8 @@
 """llama.cpp as this program uses it: one model, one context, greedy answers bounded by a grammar.
 
-Owns every call into `llama_cpp` and the memory behind them, and knows what the context has read already, so that only
-the new end of a prompt is evaluated. Must not know what a prompt means. Not thread-safe; lives on the main thread.
+Owns every call into `llama_cpp` (but what `pooled` does with `native`) and the memory behind them, and knows what the
+context has read already, so that only the new end of a prompt is evaluated. Must not know what a prompt means. Not
+thread-safe; lives on the main thread.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ sys.modules.setdefault("diskcache", ModuleType("diskcache"))
 
 import llama_cpp  # noqa: E402
 from llama_cpp import llama_cpp as native  # noqa: E402
+
+__all__ = ["VERSION", "Answered", "Context", "Model", "Sampler", "native", "start"]
 
 VERSION: str = llama_cpp.__version__
 
