@@ -1309,8 +1309,12 @@
         <translation>Ordner überwachen …</translation>
     </message>
     <message>
-        <source>Drop a pack here, or choose one on the left: it is checked, and you see what it changes before it is installed. Packs are built and signed on the command line: `lotse pack --help`.</source>
-        <translation>Legen Sie ein Paket hier ab oder wählen Sie links eines aus: Es wird geprüft, und Sie sehen, was es ändert, bevor es installiert wird. Gebaut und signiert werden Pakete auf der Kommandozeile: `lotse pack --help`.</translation>
+        <source>Drop a pack here, or choose one on the left.
+It is checked, and you see what it changes before it is installed.
+Packs are built and signed on the command line: lotse pack --help</source>
+        <translation>Legen Sie ein Paket hier ab, oder wählen Sie links eines aus.
+Es wird geprüft, und Sie sehen, was es ändert, bevor es installiert wird.
+Gebaut und signiert werden Pakete auf der Kommandozeile: lotse pack --help</translation>
     </message>
     <message>
         <source>Only packs signed with a trusted key are installed. The editors tell you their key.</source>
@@ -1637,8 +1641,10 @@
         <translation>Importieren</translation>
     </message>
     <message>
-        <source>Drop files, folders or archives here, or add them on the left: PDF, DOCX, XLSX, HTML, Markdown, text, CSV, JSONL and ZIP. Nothing leaves this computer.</source>
-        <translation>Legen Sie Dateien, Ordner oder Archive hier ab, oder fügen Sie sie links hinzu: PDF, DOCX, XLSX, HTML, Markdown, Text, CSV, JSONL und ZIP. Nichts verlässt diesen Rechner.</translation>
+        <source>Drop files, folders or archives here, or add them on the left.
+PDF, DOCX, XLSX, HTML, Markdown, text, CSV, JSONL and ZIP are read.</source>
+        <translation>Legen Sie Dateien, Ordner oder Archive hier ab, oder fügen Sie sie links hinzu.
+Gelesen werden PDF, DOCX, XLSX, HTML, Markdown, Text, CSV, JSONL und ZIP.</translation>
     </message>
     <message>
         <source>Sources</source>
@@ -1717,6 +1723,10 @@
     <message>
         <source>Every agent finds what stands there, until it is removed again.</source>
         <translation>Wer hier arbeitet, findet bei der Suche, was darin steht, bis es wieder entfernt wird.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Kind</source>

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from lotse.desktop.knowledge_view import KnowledgeView
@@ -190,6 +190,27 @@ def test_number_of_results_is_said(played: Stage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "False 4 Treffer" in said)
     view.search("nichtvorhanden")
     qtbot.waitUntil(lambda: "False Nichts Passendes gefunden" in said)
+
+
+def test_cards_have_the_height_of_their_width(played: Stage, qtbot: QtBot) -> None:
+    """A scroll bar that appears, or a narrower pane, breaks lines: no card may lie over the next one."""
+    window, view = parts(played)
+    cards = window.knowledge.list
+    view.open_all()
+
+    def heights() -> list[int]:
+        return [cards.visualRect(view.model.index(row)).height() for row in range(view.model.rowCount())]
+
+    def wanted() -> list[int]:
+        option = QStyleOptionViewItem()
+        option.widget = cards
+        return [cards.itemDelegate().sizeHint(option, view.model.index(row)).height() for row in range(len(heights()))]
+
+    qtbot.waitUntil(lambda: heights() == wanted())
+    before = heights()
+    window.columns.setSizes([200, 750, 330])
+    qtbot.waitUntil(lambda: wanted() != before)
+    qtbot.waitUntil(lambda: heights() == wanted())
 
 
 # --- what the editors learn ---------------------------------------------------------------------------------------------

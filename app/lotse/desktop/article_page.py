@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from lotse.desktop.cards import origin_of, why_of
 from lotse.desktop.editor_text import Reading
 from lotse.desktop.quoting import OUTDATED, plain, validity
-from lotse.desktop.theme import XS, L, M, S, Theme
+from lotse.desktop.theme import XL, XS, L, M, S, Theme
 from lotse.desktop.widgets import Iconed, push
 
 if TYPE_CHECKING:
@@ -103,7 +103,9 @@ class ArticlePage(QWidget):
         self.reading.go_to_start()
         text, (start, end) = plain(hit.passage, hit.span)
         # Only a line of it is looked for: a paragraph of a text document is a line.
-        self.reading.show_place(text[start:end].strip().partition("\n")[0], self._theme)
+        if self.reading.show_place(text[start:end].strip().partition("\n")[0], self._theme):
+            bar = self.reading.verticalScrollBar()
+            bar.setValue(bar.value() + self.reading.cursorRect().top() - XL)
         self.reading.setFocus()
 
     def _show_others(self, row: CardRow) -> None:

@@ -93,7 +93,7 @@ class EditorPane(QWidget):
         ctrl = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _CTRL
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            self._escape()
+            self.step_back()
         elif ctrl and key == Qt.Key.Key_S:
             self._view.save()
         elif ctrl and key == Qt.Key.Key_F:
@@ -107,7 +107,7 @@ class EditorPane(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _escape(self) -> None:
+    def step_back(self) -> None:
         """One step back; never loses what is typed."""
         if self.right.currentWidget() is self.nothing:
             self.left.emit()

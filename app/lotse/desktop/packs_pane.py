@@ -132,13 +132,15 @@ class PacksPane(QWidget):
 
     def focus(self) -> None:
         """The page was turned to."""
+        if self._sides.narrow and self._view.page == "thing":
+            self._view.close()
         self._on_focus(self._view.page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ctrl = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            self._escape()
+            self.step_back()
         elif ctrl and key == Qt.Key.Key_F:
             self.side.begin_search()
         elif ctrl and key in (Qt.Key.Key_O, Qt.Key.Key_N):
@@ -148,7 +150,7 @@ class PacksPane(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _escape(self) -> None:
+    def step_back(self) -> None:
         """One step back; nothing is installed or trusted by it."""
         if not self.thing.ask_bar.isHidden():
             self.thing.ask_bar.leave()
@@ -269,8 +271,9 @@ class PacksPane(QWidget):
         match self._view.filter:
             case "packs":
                 return self.tr(
-                    "Drop a pack here, or choose one on the left: it is checked, and you see what it changes before it "
-                    "is installed. Packs are built and signed on the command line: `lotse pack --help`."
+                    "Drop a pack here, or choose one on the left.\n"
+                    "It is checked, and you see what it changes before it is installed.\n"
+                    "Packs are built and signed on the command line: lotse pack --help"
                 )
             case "keys":
                 return self.tr("Only packs signed with a trusted key are installed. The editors tell you their key.")

@@ -17,7 +17,7 @@ from lotse.desktop import words
 from lotse.desktop.detail_page import DetailPage
 from lotse.desktop.list_side import ListSide, TwoSides
 from lotse.desktop.rows import ROW_ROLE
-from lotse.desktop.sources_import import ImportPage, places_text, progress_text
+from lotse.desktop.sources_import import ImportPage, places_text
 from lotse.desktop.theme import Theme
 from lotse.desktop.widgets import EmptyState, push
 
@@ -74,8 +74,8 @@ class SourcesPane(QWidget):
 
     def _what_to_do(self) -> str:
         return self.tr(
-            "Drop files, folders or archives here, or add them on the left: PDF, DOCX, XLSX, HTML, Markdown, text, "
-            "CSV, JSONL and ZIP. Nothing leaves this computer."
+            "Drop files, folders or archives here, or add them on the left.\n"
+            "PDF, DOCX, XLSX, HTML, Markdown, text, CSV, JSONL and ZIP are read."
         )
 
     def _side(self, theme: Theme) -> ListSide:
@@ -141,6 +141,9 @@ class SourcesPane(QWidget):
         """The page was turned to."""
         if self._view.page in ("offered", "import"):
             self._on_focus(self._view.page)
+        elif self._sides.narrow:
+            self._view.close()
+            self.side.focus()
         else:
             self.side.focus()
 
@@ -148,7 +151,7 @@ class SourcesPane(QWidget):
         ctrl = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            self._escape()
+            self.step_back()
         elif ctrl and key == Qt.Key.Key_F:
             self.side.begin_search()
         elif ctrl and key in (Qt.Key.Key_O, Qt.Key.Key_N):
@@ -160,7 +163,7 @@ class SourcesPane(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _escape(self) -> None:
+    def step_back(self) -> None:
         """One step back; an import goes on."""
         if not self.source.ask_bar.isHidden():
             self.source.ask_bar.leave()
@@ -239,10 +242,9 @@ class SourcesPane(QWidget):
             )
         running, report = view.running, view.report
         self.show_import.setVisible(running is not None or report is not None)
-        self.show_import.setText(self.tr("Report") if running is None else self.tr("Import"))
+        self.show_import.setText(self.tr("Report") if running is None else self.tr("Progress"))
         for button in (self.add_files, self.add_folder, self.again, self.forget, self.accept):
             button.setEnabled(running is None)
-        self.side.state.set_full(progress_text(running) if running is not None else "")
         self.side.show_list(self._why_empty())
 
     def _show_source(self, row: SourceRow) -> None:

@@ -346,6 +346,9 @@ QPushButton[fit="narrow"]:focus {{ padding: {XS - 1}px {XS}px; }}
 QPushButton[kind="quiet"][align="left"] {{ text-align: left; padding-left: {S}px; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 
+QProgressBar {{ background: {t.line}; border: none; border-radius: {XS}px; min-height: {S}px; max-height: {S}px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: {XS}px; }}
+
 QFrame[kind="bar"] {{ background: {t.accent_soft}; border: none; border-radius: {RADIUS}px; }}
 QFrame[kind="bar"][mood="warning"] {{ background: {t.warning_soft}; }}
 QFrame[kind="bar"][mood="danger"] {{ background: {t.danger_soft}; }}

@@ -16,7 +16,7 @@ from lotse.desktop.editor_pane import EditorPane
 from lotse.desktop.list_side import NARROW
 from lotse.desktop.packs_pane import PacksPane
 from lotse.desktop.sources_pane import SourcesPane
-from lotse.desktop.theme import L, M, S, Theme
+from lotse.desktop.theme import L, S, Theme
 from lotse.desktop.widgets import rule, tool
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Upkeep(QWidget):
         self.setProperty("tone", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.back = tool(theme, "back", self.tr("Back to the conversation"), "Esc", self)
-        self.back.clicked.connect(self.left)
+        self.back.clicked.connect(self._on_back)
         self.title = QLabel(self.tr("Maintain the knowledge"), self)
         self.title.setProperty("kind", "title")
         self.tabs = QTabBar(self)
@@ -65,7 +65,10 @@ class Upkeep(QWidget):
         self.tabs.setAccessibleName(self.tr("Articles, sources or packs"))
         for text in (self.tr("Articles"), self.tr("Sources"), self.tr("Packs")):
             self.tabs.addTab(text)
-        self.message_bar = MessageBar(notices, theme, self)
+        self._notices = notices
+        self._told = QWidget(self)
+        self.message_bar = MessageBar(notices, theme, self._told)
+        notices.changed.connect(self._on_told)
         self.articles = EditorPane(articles, theme)
         self.sources = SourcesPane(sources, theme)
         self.packs = PacksPane(packs, theme)
@@ -86,17 +89,17 @@ class Upkeep(QWidget):
         head.addSpacing(L)
         head.addWidget(self.tabs)
         head.addStretch(1)
-        told = QHBoxLayout()
-        told.setContentsMargins(L, S, L, M)
+        told = QHBoxLayout(self._told)
+        told.setContentsMargins(L, S, L, S)
         told.addWidget(self.message_bar)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(rule(self))
-        layout.addLayout(told)
+        layout.addWidget(self._told)
         layout.addWidget(self._stack, 1)
-        self._told = told
+        self._on_told()
 
     def _order_tab(self) -> None:
         bar: list[QWidget] = [self.message_bar.action, self.message_bar.close_button]
@@ -126,6 +129,17 @@ class Upkeep(QWidget):
     def panes(self) -> list[tuple[QWidget, QWidget]]:
         """Each part with the widget that receives the focus in it, in the order of `F6`."""
         return [(self.tabs, self.tabs), *self._pane().panes()]
+
+    def _on_told(self) -> None:
+        """Where nothing is told there is no gap either."""
+        self._told.setVisible(self._notices.current is not None)
+
+    def _on_back(self) -> None:
+        """Back to the conversation; where only a list or a detail has room, back to the list first."""
+        if self.width() < NARROW:
+            self._pane().step_back()
+        else:
+            self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

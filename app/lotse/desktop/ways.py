@@ -94,6 +94,7 @@ class Ways(QObject):
 
     def search_in(self, filters: Filters) -> None:
         """Keep the search to other articles, and go on searching."""
+        self._window.workspace.knowledge.close_article()
         self._window.workspace.knowledge.finding.keep_to(filters)
         self._bring_forward(self._window.knowledge)
         self._window.knowledge.search.setFocus(Qt.FocusReason.OtherFocusReason)

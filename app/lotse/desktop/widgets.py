@@ -63,6 +63,12 @@ class ItemList(QListView):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Qt measures items of a list anew when its height changes; these wrap, and a scroll bar takes width.
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
     def relayout(self) -> None:
         """Heights changed without the model: another theme or text size."""
         self.scheduleDelayedItemsLayout()
