@@ -37,6 +37,8 @@ MOST_BODY = 2_000_000
 MOST_QUERY = 400
 MOST_MISSED_WORDS = 30
 _DUPLICATES = 3
+LIKE_IT = 0.25
+"""From this score on an article is shown beside a draft: an editor looks at it, so it need not be sure to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +241,8 @@ class Editing:
             article = Article(ArticleId(self._ids.new()), made.title, made.body, made.lang, made.tags)
             opened = await self._keep(article, "case")
             await self._cases.keep_draft(conversation_id, DRAFT_FIELD, article.id)
-        found = duplicates.hits if duplicates.answerable else ()
-        return Proposal(opened, made, tuple(hit for hit in found if hit.article_id != opened.article.id))
+        found = (hit for hit in duplicates.hits if hit.score >= LIKE_IT and hit.article_id != opened.article.id)
+        return Proposal(opened, made, tuple(found))
 
     async def _drafted_before(self, article_id: ArticleId) -> OpenArticle | None:
         try:
