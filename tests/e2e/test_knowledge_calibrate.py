@@ -51,12 +51,12 @@ def test_threshold_is_measured_kept_shown_and_taken_back(capsys: pytest.CaptureF
     assert dry.document["before"]["threshold"] == ranking.ANSWERABLE
 
     done = _run(capsys, "knowledge", "calibrate", questions, "--json", *AS_OF).document
-    assert done["after"]["false_rate"] <= 0.05
+    assert done["after"]["expected_false_rate"] <= 0.05
     assert done["after"]["unanswerable"] == 22
     low, high = done["after"]["false_rate_95"]
     assert low <= done["after"]["false_rate"] <= high
     lower = [one for one in done["levels"] if one["threshold"] < done["threshold"]]
-    assert all(one["false_rate"] > 0.05 for one in lower)
+    assert all(one["expected_false_rate"] > 0.05 for one in lower)
     (kept,) = _set(capsys)
     assert (kept["pack"], kept["threshold"], kept["in_effect"]) == (None, done["threshold"], True)
 

@@ -74,8 +74,8 @@ def test_what_is_over_is_found_only_when_asked_for_and_marked() -> None:
     assert "umzug-alt" not in _ids(asyncio.run(knowledge.search("Umzug melden")))
     answer = asyncio.run(knowledge.search("Umzug melden", filters=Filters(outdated_too=True)))
     notes = {hit.article_id: hit.notes for hit in answer.hits}
-    assert notes["umzug-alt"] == ("outdated",)
-    assert "outdated" not in notes["umzug"]
+    assert notes[ArticleId("umzug-alt")] == ("outdated",)
+    assert "outdated" not in notes[ArticleId("umzug")]
     # What is not valid yet is no more asked for than before.
     assert "bald" not in notes
 

@@ -79,8 +79,8 @@ class Site:
                 """
             ).fetchall()
             return [
-                str(table)
-                for (table,) in tables
+                table
+                for table in map(str, (name for (name,) in tables))
                 if any(word in str(row) for row in connection.execute(f"SELECT * FROM {table}").fetchall())
             ]
 

@@ -63,7 +63,7 @@ def _listed(found: Iterable[PackThreshold], embedder: str, default: float, lang:
     yield _say("threshold_default", lang, threshold=_two(default, lang))
     for one in found:
         key = "threshold_set" if one.answerable else "threshold_set_by_hand"
-        params = {
+        params: dict[str, str | int | float | None] = {
             "pack": _named(one.pack, lang), "threshold": _two(one.threshold, lang), "day": one.day.isoformat(),
             "answered": one.answered, "answerable": one.answerable,
             "false": one.false_answers, "unanswerable": one.unanswerable,
@@ -95,7 +95,7 @@ def _page(done: Calibrated, lang: Language, *, kept: bool) -> Iterable[str]:
         unanswerable=done.after.unanswerable,
         low=_percent(low),
         high=_percent(high),
-        most=f"{100 * done.threshold.most_false:g}",
+        expected=f"{100 * done.after.expected_false_rate:.1f}".replace(".", "," if lang == "de" else "."),
     )
     if not done.threshold.embedder:
         yield _say("calibration_words_alone", lang)
@@ -133,6 +133,7 @@ def _level(one: Level) -> dict[str, Any]:
         "unanswerable": one.unanswerable,
         "false_rate": round(one.false_rate, 4),
         "false_rate_95": [round(low, 4), round(high, 4)],
+        "expected_false_rate": round(one.expected_false_rate, 4),
     }
 
 

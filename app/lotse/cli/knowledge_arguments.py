@@ -44,8 +44,9 @@ NO_KNOWLEDGE = KnowledgeOptions()
 def taken(found: dict[str, Any]) -> KnowledgeOptions:
     """Takes its own values out of what was parsed."""
     known = {field.name for field in fields(KnowledgeOptions)}
-    own = {name: found.pop(_PREFIX + name) for name in known if _PREFIX + name in found}
-    return KnowledgeOptions(**{name: tuple(one) if isinstance(one, list) else one for name, one in own.items()})
+    own: dict[str, Any] = {name: found.pop(_PREFIX + name) for name in known if _PREFIX + name in found}
+    lists = {name: tuple(one) for name, one in own.items() if isinstance(one, list)}
+    return KnowledgeOptions(**{**own, **lists})
 
 
 def add_search(search: argparse.ArgumentParser) -> None:
@@ -89,7 +90,7 @@ def add(knowledge: argparse.ArgumentParser, common: argparse.ArgumentParser) -> 
     _pack(calibrate)
     calibrate.add_argument(
         "--most-false", dest=f"{_PREFIX}most_false", type=_rate, default=MOST_FALSE, metavar="SHARE",
-        help="of the questions without an answer at most this share may get a card (0.05)",
+        help="at most this share of new questions without an answer may be expected to get a card (0.05)",
     )  # fmt: skip
     _flag(calibrate, "--dry-run", "dry_run", "change nothing")
     thresholds = action("thresholds", "what is set; set it by hand, or take it back")
