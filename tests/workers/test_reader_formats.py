@@ -231,6 +231,12 @@ def test_json_lines_take_the_published_form_and_its_other_names(tmp_path: Path) 
     assert read.warnings == {"entries_without_text": {"count": 1}}
 
 
+def test_a_title_that_cannot_be_shown_is_cleaned(tmp_path: Path) -> None:
+    line = r'{"title": "Größe \ud800 \u001b[31m\nneu\u0007", "body": "x", "id": "\udfff", "tags": ["\ud800"]}'
+    read = Read(tmp_path, "a.jsonl", line.encode())
+    assert read.documents == [{"title": "Größe ? [31m neu", "line": 1, "id": "?", "tags": ["?"]}]
+
+
 # --- tables of questions and answers ---------------------------------------------------------------------------------
 
 

@@ -38,7 +38,7 @@ asked of these is that nothing but a known reason comes of it."""
 MARKUP = (
     b"<", b">", b"<!--", b"<![", b"]]>", b"<p", b"</table>", b"<li>", b"<table><tr><td>", b"&#0;", b"&#x110000;", b"\x00",
     b"```", b"---\n", b"![", b"](", b"{", b'"', b";", b"\n", b"\xff\xfe", b"\xc3", b"PK\x03\x04", b"%PDF-", b"<w:p>",
-    b'<!DOCTYPE a [<!ENTITY b "c">]>', b"\xed\xa0\x80", b"99999999999999999999", b"=cmd()", b"obj", b"stream\n",
+    b'<!DOCTYPE a [<!ENTITY b "c">]>', b"\\ud800", b"\\u0000", b"\\u001b", b"\xed\xa0\x80", b"99999999999999999999", b"=cmd()", b"obj", b"stream\n",
 )  # fmt: skip
 
 

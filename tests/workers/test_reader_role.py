@@ -101,6 +101,7 @@ def test_worker_that_dies_of_a_document_reads_the_next(tmp_path: Path) -> None:
         "hang.md",
         "memory.md",
         "bug.md",
+        "surrogate.md",
         "gut-3.md",
     ]
     for name in names:

@@ -56,6 +56,8 @@ _OF_THE_PROCESS: Final[Mapping[str, str]] = {
     "worker_bug": "reader_bug",
     "too_long": "document_too_long",
 }
+_OF_THE_ROLE: Final = frozenset({"reader_fallback", "worker_not_startable", "worker_version", "cpu_too_old"})
+"""No file is to blame when the worker cannot run at all."""
 
 
 class WorkerReader:
@@ -105,9 +107,11 @@ class WorkerReader:
     async def _understood(self, problem: WorkerProblem, file: str) -> InputProblem | WorkerProblem:
         if problem.key in ABOUT_THE_FILE:
             return InputProblem(problem.key, **{"known": SHOWN_KINDS, **problem.params, "file": file})
-        key = _OF_THE_PROCESS.get(problem.key)
-        if key is None:
+        if problem.key in _OF_THE_ROLE:
             return problem
+        if problem.key not in _OF_THE_PROCESS:  # what it made of the file cannot be said over the wire
+            return InputProblem("reader_bug", file=file, error=problem.key, where="–")
+        key = _OF_THE_PROCESS[problem.key]
         # A clean start for the next file: crashes count against the file that caused them, not against the role, and
         # a process that ran out of memory is not what it was.
         await self._supervisor.reset()

@@ -98,7 +98,8 @@ class Sender:
         self.documents += 1
         if self.documents > MAX_DOCUMENTS:
             raise JobFailed("too_many_documents", limit=MAX_DOCUMENTS)
-        self._chunk(["document", {"title": doc.title.strip()[:MAX_HEADING_CHARACTERS], "line": doc.line, **doc.meta}])
+        title = shape(printable(doc.title))[:MAX_HEADING_CHARACTERS]
+        self._chunk(["document", {"title": title, "line": doc.line, **doc.meta}])
         waiting: list[WireBlock] = []
         size = 0
         for piece, length in _pieces(doc.blocks):
