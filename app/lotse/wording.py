@@ -14,6 +14,7 @@ from lotse import paths
 from lotse.domain.errors import Message
 
 Language = Literal["de", "en"]
+_SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 LANGUAGES: tuple[Language, ...] = ("de", "en")
 
 
@@ -39,4 +40,13 @@ class _Known(dict[str, object]):
 def word(message: Message, language: Language) -> str:
     """The sentence for `message`; a key nobody worded is shown as it is."""
     sentence = catalogue(language).get(message.key, message.key)
-    return sentence.format_map(_Known(message.params))
+    return sentence.format_map(_Known({name: _shown(value) for name, value in message.params.items()}))
+
+
+def _shown(value: object) -> object:
+    """A name of a file or a heading of a table may hold what acts on a terminal or turns the reading direction."""
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    return "".join(
+        c if c.isprintable() or c in _SPACES else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in value
+    )

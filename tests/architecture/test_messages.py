@@ -8,6 +8,7 @@ import string
 from pathlib import Path
 
 from lotse import paths, wording
+from lotse.domain.errors import Message
 
 APP = Path(__file__).parents[2] / "app" / "lotse"
 RAISERS = {
@@ -50,3 +51,9 @@ def test_each_area_has_both_languages() -> None:
     assert {f"{area}.{lang}.json" for area in areas for lang in wording.LANGUAGES} == files
     for name in files:
         json.loads((paths.resources() / "messages" / name).read_text("utf-8"))
+
+
+def test_a_parameter_never_acts_on_the_terminal_it_is_shown_on() -> None:
+    name = "\x1b[31mMüßig\x1b]0;neu\x07 \u202egnp.exe\nzweite Zeile\u00a0€"
+    shown = wording.word(Message("file_not_found", {"file": name}), "de")
+    assert "�[31mMüßig�]0;neu� �gnp.exe zweite Zeile\u00a0€" in shown
