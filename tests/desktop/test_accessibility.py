@@ -127,6 +127,29 @@ def test_tab_reaches_results_filters_and_what_can_be_done(stage: StageFactory, q
     assert here == [pane.search, pane.filter, pane.clear, pane.article.back, pane.reading, *pane.acts]
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("docked", [False, True])
+def test_every_part_of_the_upkeep_has_names(
+    stage: StageFactory, qtbot: QtBot, language: Language, docked: bool
+) -> None:
+    """Before there is anything; with contents they are walked where they are tested."""
+    window = stage(language=language).desktop.window
+    if docked:
+        window.toggle_docked()
+    for section in ("editor", "sources", "packs"):
+        window.commands[section].trigger()
+        qtbot.waitUntil(lambda: window.pages.shown_upkeep is not None)
+        assert findings(window) == []
+        tabs = window.pages.shown_upkeep.tabs  # type: ignore[union-attr]
+        interface = QAccessible.queryAccessibleInterface(tabs)
+        assert interface is not None
+        assert interface.role() == QAccessible.Role.PageTabList
+    window.workspace.packs.begin_trust()
+    assert findings(window) == []
+    window.workspace.sources.offer(["/srv/Wissen"])
+    assert findings(window) == []
+
+
 def unnamed_button(window: MainWindow) -> None:
     QPushButton("", window.note).show()
 
