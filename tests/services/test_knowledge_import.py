@@ -325,8 +325,7 @@ def test_cancelled_import_keeps_what_it_has_and_goes_on_from_there(tmp_path: Pat
 def test_a_large_file_can_be_stopped_while_it_is_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(knowledge_import, "PIECE_ARTICLES", 10)
     folder = write(tmp_path, a="# A\n\nx")
-    entries = [{"title": f"B{n:02}", "body": "x"} for n in range(35)]
-    (folder / "b.jsonl").write_text(lines(*entries), "utf-8")
+    (folder / "b.jsonl").write_text(lines(*[{"title": f"B{n:02}", "body": "x"} for n in range(35)]), "utf-8")
 
     async def scenario(site: Site) -> None:
         put, pieces = site.store.put, []
