@@ -310,6 +310,10 @@ def nested() -> Iterator[tuple[str, Callable[[int], bytes]]]:
     yield "a.md", lambda n: b"[a](b" * n + b"# " * n
     yield "a.md", lambda n: b"text\n\n# a" + b" " * n + b"x\n"
     yield "a.md", lambda n: b"# a" + b" #\t" * n + b"x\n"
+    yield "a.md", lambda n: b"| a |\n|" + b"-" * n + b" :" * n + b"\n| b |\n" * n
+    yield "a.md", lambda n: b"| a |\n| - |\n" * n
+    yield "a.txt", lambda n: b"---\n" + b"a b " * n + b"\n---\nx"
+    yield "a.html", lambda n: b"<ul><li><h3>x" * n + b"<table><tr><td><h1>y" * n
     yield "a.html", lambda n: b"<h1>a" + b" &nbsp;" * n + b"</h1>" + b"\t" * n
     yield "a.csv", lambda n: b"Frage;Antwort\n" + b";" * n + b"\n" + b'"' * n
     yield "a.jsonl", lambda n: b'{"title": "t", "body": ' + b"[" * n
