@@ -117,6 +117,8 @@ async def compose(
     from lotse.inference.model_check import ModelCheck
     from lotse.inference.pack_vectors import WorkerVectors
     from lotse.inference.reader import MEMORY_BYTES, TIMINGS, WorkerReader
+    from lotse.inference.rerank import TIMINGS as RERANK_TIMINGS
+    from lotse.inference.rerank import WorkerReranker, rerank_settings
     from lotse.inference.search import WorkerSearch, search_settings
     from lotse.inference.supervisor import Supervisor
     from lotse.inference.translate import WorkerTranslator
@@ -139,6 +141,7 @@ async def compose(
     from lotse.services.notes import Notes
     from lotse.services.pack_watch import PackWatch
     from lotse.services.packs import Packs
+    from lotse.services.reranking import Reranking
     from lotse.services.translation import Translation
     from lotse.storage import opening
     from lotse.storage.evaluation_records import RecordFiles
@@ -164,6 +167,13 @@ async def compose(
     llm_worker = Supervisor("llm", settings=llm_settings(model) if model else Settings(), events=events)
     embedder = embedders[0] if embedders else None
     search_worker = Supervisor("search", settings=search_settings(embedder, cache / "knowledge.index"), events=events)
+    rerankers = await catalog.active("reranker")
+    rerank_worker = Supervisor(
+        "rerank",
+        settings=rerank_settings(rerankers[0]) if rerankers else Settings(),
+        events=events,
+        timings=RERANK_TIMINGS,
+    )
     translate_worker = Supervisor(
         "translate",
         settings=Settings(
@@ -176,6 +186,7 @@ async def compose(
     reader = WorkerReader(reader_worker)
     writer = LocalNoteWriter(supervisor=llm_worker, entry=model, prompts=paths.resources() / "prompts")
     semantic = WorkerSearch(search_worker, events)
+    reranking = Reranking(reranker=WorkerReranker(rerank_worker, installed=bool(rerankers)), events=events)
     translator = WorkerTranslator(translate_worker)
     keep_knowledge = options.persist and not pass_knowledge
     knowledge_store = await (
@@ -187,6 +198,7 @@ async def compose(
     async def close() -> None:
         for end in (
             writer.close,
+            reranking.close,
             semantic.close,
             translator.close,
             reader.close,
@@ -203,7 +215,7 @@ async def compose(
         knowledge=knowledge_store,
         semantic=semantic,
         translator=translator,
-        workers=(llm_worker, search_worker, translate_worker, reader_worker),
+        workers=(llm_worker, search_worker, rerank_worker, translate_worker, reader_worker),
     )
     translation = Translation(translator=translator, events=events)
     watch = time.perf_counter
@@ -213,7 +225,14 @@ async def compose(
         TranslationPart(translation=translation, stopwatch=watch),
     )
     notes = Notes(store=store, writer=writer, events=events, clock=clock, ids=ids, site=site, titles=titles)
-    knowledge = Knowledge(store=knowledge_store, semantic=semantic, events=events, clock=clock, audience=site.audience)
+    knowledge = Knowledge(
+        store=knowledge_store,
+        semantic=semantic,
+        events=events,
+        clock=clock,
+        audience=site.audience,
+        reranking=reranking,
+    )
     sources = SourcesFile(knowledge_store.database)
     editing_store = opening.editing_of(knowledge_store)
     pack_files = FilePacks()

@@ -73,6 +73,15 @@ def test_a_re_ranker_is_imported_after_it_has_judged(models: FileCatalog, tmp_pa
     go(test)
 
 
+def test_a_role_is_given_back_in_a_home_that_has_imported_nothing(models: FileCatalog, tmp_path: Path) -> None:
+    async def test() -> None:
+        await models.do_without("embedder")
+        assert await models.active("embedder") == ()
+        assert await models.entries() == ()
+
+    go(test)
+
+
 def test_a_file_for_another_role_is_refused_in_one_sentence_and_nothing_is_kept(
     models: FileCatalog, tmp_path: Path
 ) -> None:

@@ -24,10 +24,14 @@ async def search(core: Core, options: Options, lang: Language) -> int:
     await core.knowledge.prepare()
     if options.queries is not None:
         for identity, query in _queries(core.reading.plain_text(options.queries), options.queries.name):
-            answer = await core.knowledge.search(query, limit=options.limit, lang=options.lang, filters=filters)
+            answer = await core.knowledge.search_carefully(
+                query, limit=options.limit, lang=options.lang, filters=filters
+            )
             output.document({"id": identity, **_answer(answer)}, line=True)
         return output.DONE
-    answer = await core.knowledge.search(options.inputs[0], limit=options.limit, lang=options.lang, filters=filters)
+    answer = await core.knowledge.search_carefully(
+        options.inputs[0], limit=options.limit, lang=options.lang, filters=filters
+    )
     if options.as_json:
         output.document(_answer(answer))
     elif not answer.answerable:

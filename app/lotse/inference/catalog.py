@@ -140,6 +140,7 @@ class FileCatalog:
 
     def _write(self, entries: tuple[ModelEntry, ...], chosen: Mapping[str, str]) -> None:
         text = _toml(entries, chosen, self._home)
+        _stored(lambda: self._home.mkdir(parents=True, exist_ok=True))
         _stored(lambda: _replace(self._home / FILE, text))
 
 

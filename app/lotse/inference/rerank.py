@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from lotse.domain.errors import LotseError, NoAnswer, WorkerProblem
-from lotse.inference.supervisor import Supervisor
+from lotse.inference.supervisor import Supervisor, Timings
 from lotse.services.ports import ModelEntry
 from lotse.wire.protocol import Settings, list_of
 
 MAX_CHARACTERS: Final = 600
 """Of each text: what a passage is about stands at its beginning, and time grows with what is read."""
+TIMINGS: Final = Timings(idle_unload_s=600.0)
+"""Nothing is lost when it goes, and there are hours without a question."""
 _WARM_UP: Final = {"query": "Lotse?", "texts": ["Lotse"]}
 _READY: Final = ("ready", "busy")
 

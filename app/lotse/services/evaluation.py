@@ -182,6 +182,7 @@ class Evaluation:
     def _key(self, role: EvaluatedRole, cases: Cases, models: Sequence[ModelEntry]) -> str:
         """Changes with the cases, the day, the models and how they are used, and the program."""
         used = [[m.id, m.sha256, m.prompt_format, m.context_length, *m.sections] for m in models]
+        used += [[m.dimension, m.query_prefix, m.passage_prefix] for m in models if m.dimension]
         day = cases.as_of.isoformat() if cases.as_of else ""
         told = json.dumps([FORMAT, self._version, role, cases.fingerprints.get(role, ""), day, used])
         return hashlib.sha256(told.encode()).hexdigest()

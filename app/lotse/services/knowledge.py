@@ -21,6 +21,7 @@ from lotse.domain.languages import detect
 from lotse.domain.thresholds import Thresholds
 from lotse.services.events import CardsChanged, IndexProgressed, KnowledgeChanged
 from lotse.services.ports import Clock, Events, KnowledgeStore, PassageRecord, PassagesState, Progress, SemanticSearch
+from lotse.services.reranking import HEAD, Reranking
 
 LEXICAL_DEPTH = 60
 SEMANTIC_DEPTH = 60
@@ -53,7 +54,9 @@ class Knowledge:
         events: Events,
         clock: Clock,
         audience: tuple[str, ...] = (),
+        reranking: Reranking | None = None,
     ) -> None:
+        self._reranking = reranking
         self._audience = audience
         self._values: FilterValues | None = None
         self._thresholds: Thresholds | None = None
@@ -125,12 +128,12 @@ class Knowledge:
             candidates = [_candidate(r, lexical.get(r.passage.id, 0.0), cosines.get(r.passage.id)) for r in records]
             by_id = {record.passage.id: record for record in records}
             ranked = [
-                (one, one.score >= thresholds.of(by_id[one.passage_id].pack, scored_by))
+                (one, thresholds.of(by_id[one.passage_id].pack, scored_by))
                 for one in ranking.rank(asked, candidates, lang or detect(asked))
             ]
-            ranked.sort(key=lambda pair: not pair[1])
+            ranked.sort(key=lambda pair: pair[0].score < pair[1])
             # A few more than are wanted: what says the same is folded away, what contradicts is told.
-            return [_hit(one, by_id[one.passage_id], past, sure) for one, sure in ranked[: limit + BESIDE]]
+            return [_hit(one, by_id[one.passage_id], past, threshold) for one, threshold in ranked[: limit + BESIDE]]
 
         hits = list(card_checks.settled(best(current)))
         if filters.outdated_too:
@@ -140,6 +143,17 @@ class Knowledge:
         shown = [replace(hit, span=ranking.span(asked, hit.passage, hit.lang)) for hit in hits[:limit]]
         return SearchAnswer(query, tuple(shown), any(hit.sure for hit in shown), scored_by)
 
+    async def search_carefully(
+        self, query: str, *, limit: int = 5, lang: str | None = None, filters: Filters = NO_FILTERS
+    ) -> SearchAnswer:
+        """As `search`, with the head in the order of a re-ranker where one is imported: for those who can wait."""
+        if self._reranking is None:
+            return await self.search(query, limit=limit, lang=lang, filters=filters)
+        await self._reranking.warm()
+        answer = await self.search(query, limit=max(limit, HEAD), lang=lang, filters=filters)
+        hits = await self._reranking.reordered(query[:MAX_QUERY_CHARACTERS], answer.hits)
+        return replace(answer, hits=hits[:limit])
+
     async def for_turn(self, conversation: Conversation) -> tuple[Card, ...]:
         """Cards for what the customer asked last, in the light of the turns before.
 
@@ -148,11 +162,13 @@ class Knowledge:
         asked = asking.questions(conversation)
         if not asked:
             return ()
-        found = [await self._found_in_turn(queries, conversation.language) for queries in asked]
+        found = [await self._found_in_turn(queries, conversation.language) for queries in asked[:-1]]
+        found.append(await self._found_in_turn(asked[-1], conversation.language, self._reranking))
         scores = topic.follow([{article: hit.score for article, hit in one.items()} for one in found])
         newest: dict[ArticleId, Hit] = {article: hit for one in found for article, hit in one.items()}
-        sure = {article: score for article, score in scores.items() if newest[article].sure}
-        hits = [replace(newest[article], score=round(score, 4)) for article, score in sure.items()]
+        # Held against the threshold with what the turns before say for it.
+        sure = {article: score for article, score in scores.items() if score >= newest[article].threshold}
+        hits = [replace(newest[article], score=round(score, 4), sure=True) for article, score in sure.items()]
         cards = tuple(_card(conversation, hit) for hit in card_checks.settled(hits)[:CARDS])
         self._events.publish(CardsChanged(conversation.id, cards))
         return cards
@@ -163,8 +179,13 @@ class Knowledge:
         self._values = None
         self._thresholds = None
 
-    async def _found_in_turn(self, queries: tuple[str, ...], lang: str | None) -> dict[ArticleId, Hit]:
-        """The surest hit of each article over the queries of a turn. A turn of before is not searched for again."""
+    async def _found_in_turn(
+        self, queries: tuple[str, ...], lang: str | None, reranking: Reranking | None = None
+    ) -> dict[ArticleId, Hit]:
+        """The surest hit of each article over the queries of a turn. A turn of before is not searched for again.
+
+        Once a turn, and before anything of it is shown, the best are put in the order of `reranking`.
+        """
         key = (queries, lang)
         if key not in self._found:
             best: dict[ArticleId, Hit] = {}
@@ -174,6 +195,9 @@ class Knowledge:
                     score = round(surety * hit.score, 4)
                     if hit.article_id not in best or score > best[hit.article_id].score:
                         best[hit.article_id] = replace(hit, score=score)
+            if reranking is not None:
+                surest = sorted(best.values(), key=lambda hit: -hit.score)
+                best = {hit.article_id: hit for hit in await reranking.reordered(queries[0], surest)}
             self._found[key] = best
             while len(self._found) > REMEMBERED_TURNS:
                 self._found.popitem(last=False)
@@ -268,7 +292,7 @@ def _candidate(record: PassageRecord, lexical: float, cosine: float | None) -> r
     )
 
 
-def _hit(ranked: ranking.Ranked, record: PassageRecord, past: Sequence[PassageRecord], sure: bool) -> Hit:
+def _hit(ranked: ranking.Ranked, record: PassageRecord, past: Sequence[PassageRecord], threshold: float) -> Hit:
     """Its span is the whole passage, until it is known that it is shown."""
     replaced = any(_same_subject(record, old) for old in past)
     return Hit(
@@ -286,7 +310,8 @@ def _hit(ranked: ranking.Ranked, record: PassageRecord, past: Sequence[PassageRe
         notes=("outdated_version_exists",) if replaced else (),
         source=record.source,
         pack=record.pack,
-        sure=sure,
+        sure=ranked.score >= threshold,
+        threshold=threshold,
     )
 
 

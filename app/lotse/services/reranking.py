@@ -46,6 +46,11 @@ class Reranking:
     def given_up(self) -> bool:
         return self._slow >= TOO_SLOW_TWICE
 
+    async def warm(self) -> None:
+        """Load the model, for those who wait for it; at once where there is none."""
+        if not self.given_up:
+            await self._reranker.warm()
+
     async def reordered(self, query: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """`hits`, best first, with the head in the model's order, or as they are when that cannot be had in time.
 
