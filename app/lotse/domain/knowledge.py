@@ -62,7 +62,7 @@ class Hit:
     `score` is in 0..1, comparable within one answer; `span` marks the best matching part of `passage`, in characters.
     `folded` are articles that say the same in nearly the same words and are not shown beside it. `source` is what the
     article says of where it comes from, `pack` the name of the pack it belongs to, if any. `sure`: its score reaches
-    what holds for that pack; one that is not sure is found, but is no card.
+    `threshold`, which holds for that pack; one that is not sure is found, but is no card.
     """
 
     article_id: ArticleId
@@ -82,6 +82,7 @@ class Hit:
     source: str = ""
     pack: str = ""
     sure: bool = True
+    threshold: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
