@@ -43,6 +43,10 @@
         <translation>Schlagwörter, durch Kommas getrennt</translation>
     </message>
     <message>
+        <source>Audience, separated by commas</source>
+        <translation>Zielgruppen, durch Kommas getrennt</translation>
+    </message>
+    <message>
         <source>Valid from</source>
         <translation>Gültig ab</translation>
     </message>
@@ -61,6 +65,10 @@
     <message>
         <source>Tags</source>
         <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Zielgruppe</translation>
     </message>
     <message>
         <source>Text of the article in Markdown</source>
@@ -602,6 +610,14 @@
         <translation>Schlagwörter</translation>
     </message>
     <message>
+        <source>Audience</source>
+        <translation>Zielgruppe</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
         <source>Valid from</source>
         <translation>Gültig ab</translation>
     </message>
@@ -690,6 +706,34 @@
         <translation>und {0} weitere</translation>
     </message>
     <message>
+        <source>Also asked as</source>
+        <translation>Auch so gefragt</translation>
+    </message>
+    <message>
+        <source>Last time</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was auffällt</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>In the other article</source>
+        <translation>Im anderen Artikel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Validity</source>
+        <translation>Gültigkeit</translation>
+    </message>
+    <message>
         <source>Nothing differs.</source>
         <translation>Es gibt keinen Unterschied.</translation>
     </message>
@@ -717,12 +761,28 @@
         <translation>Artikel und Hinweise</translation>
     </message>
     <message>
+        <source>What is known about the line</source>
+        <translation>Was über die Zeile bekannt ist</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>That is intended</source>
+        <translation>Ist so gewollt</translation>
+    </message>
+    <message>
         <source>Enter does what is to be done about the selected line; Del marks it as intended.</source>
         <translation>Die Eingabetaste tut, was bei der gewählten Zeile zu tun ist; Entf vermerkt sie als gewollt.</translation>
     </message>
     <message>
         <source>New article</source>
         <translation>Neuer Artikel</translation>
+    </message>
+    <message>
+        <source>Needs no article</source>
+        <translation>Braucht keinen Artikel</translation>
     </message>
     <message>
         <source>Opening …</source>
@@ -977,6 +1037,10 @@
     <message>
         <source>for the newest turn</source>
         <translation>zum neuesten Beitrag</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>angeheftet</translation>
     </message>
 </context>
 <context>

@@ -354,9 +354,15 @@ def test_pinned_cards_stay_on_top_over_turns_and_conversations(played: Stage, qt
         with qtbot.waitSignal(space.conversation_changed):
             space.open(ConversationId(conversation))
         assert (pinned in titles(view)) is there
+    played.core.knowledge.hits = ()
+    space.reply.type("Und noch eine")
+    space.reply.send("customer")
+    qtbot.waitUntil(lambda: titles(view) == [pinned])
+    assert window.knowledge.state.text() == "angeheftet"
     window.knowledge.list.setCurrentIndex(view.model.index(0))
     window.commands["card_pin"].trigger()
     assert view.pinned == ()
+    assert view.state == "quiet"
 
 
 def test_a_fourth_card_is_not_pinned(played: Stage) -> None:

@@ -279,5 +279,6 @@ class KnowledgePane(QWidget):
         if view.state == "results":
             return self.tr("%n result(s)", "", view.model.rowCount())
         if view.state == "cards":
-            return self.tr("for the newest turn")
+            only_pinned = view.model.rowCount() == len(view.pinned)
+            return self.tr("pinned") if only_pinned else self.tr("for the newest turn")
         return ""
