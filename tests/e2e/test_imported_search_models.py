@@ -101,6 +101,27 @@ def test_an_own_embedder_is_evaluated_like_any_other(home: Path, embedder: Path,
     assert role["systems"]["words"]["all"]["ndcg10"] < 0.5
 
 
+def test_an_own_re_ranker_orders_what_lotse_search_found_and_changes_nothing_else(
+    home: Path, knowledge: Path, tmp_path: Path
+) -> None:
+    lines = knowledge.read_text("utf-8").splitlines()
+    liked = {"id": "liked", "title": "Treffer", "body": "Ein Treffer zum Umzug und zum Auszug.", "lang": "de"}
+    knowledge.write_text("\n".join([*lines, json.dumps(liked)]) + "\n", "utf-8")
+    assert lotse("knowledge", "import", knowledge).code == 0
+    question = "Umzug melden Auszug"
+    before = lotse("search", question, "--json").document
+    assert [hit["article_id"] for hit in before["hits"]][:2] == ["umzug", "liked"]
+    words = [tiny_bert.WANTED, *"umzug melden auszug ein zum und adresse tag neue sie uns".split()]
+    model = tiny_bert.write(tmp_path / "r.gguf", words, pooling="rank", context=256, name="Nachordner")
+    assert lotse("models", "import", model).code == 0
+    after = lotse("search", question, "--json").document
+    assert [hit["article_id"] for hit in after["hits"]][:2] == ["liked", "umzug"]
+    assert after["answerable"] == before["answerable"]
+    assert [hit["score"] for hit in after["hits"]] == [hit["score"] for hit in before["hits"]]
+    assert lotse("models", "reset", "reranker").code == 0
+    assert lotse("search", question, "--json").document == before
+
+
 def test_a_file_of_the_wrong_kind_is_one_sentence_in_the_users_language(
     home: Path, embedder: Path, tmp_path: Path
 ) -> None:

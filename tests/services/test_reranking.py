@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
+from lotse.domain.conversations import Conversation, ConversationId, Turn
 from lotse.domain.errors import Cancelled, Message, WorkerProblem
-from lotse.domain.knowledge import ArticleId, Hit, PassageId
-from lotse.services.events import ProblemArose
+from lotse.domain.knowledge import Article, ArticleId, Hit, PassageId
+from lotse.services.events import CardsChanged, ProblemArose
+from lotse.services.knowledge import Knowledge
 from lotse.services.reranking import HEAD, Reranking
 from tests.fakes.reranker import FakeReranker
+from tests.fakes.semantic import FakeSemantic
+from tests.fakes.stores import FakeKnowledgeStore
 
 
 class Told:
@@ -131,3 +137,112 @@ def test_a_model_that_was_slow_once_goes_on() -> None:
     order, told = reordered(Cold(), HITS, deadline_s=0.05, times=3)
     assert order == [2, 0, 1, 3]
     assert told.messages == []
+
+
+# --- in the knowledge base -------------------------------------------------------------------------------------------
+
+
+class Preferring(FakeReranker):
+    """Likes passages with a word."""
+
+    def __init__(self, liked: str, *, takes_s: float = 0.0) -> None:
+        super().__init__(takes_s=takes_s)
+        self._liked = liked
+
+    async def rank(self, query: str, texts: Sequence[str], *, deadline_s: float) -> tuple[float, ...]:
+        await super().rank(query, texts, deadline_s=deadline_s)
+        return tuple(float(self._liked in text) for text in texts)
+
+
+class Clock:
+    def now(self) -> datetime:
+        return datetime(2026, 2, 1, tzinfo=UTC)
+
+    def today(self) -> date:
+        return date(2026, 2, 1)
+
+
+class Cards:
+    def __init__(self) -> None:
+        self.shown: list[tuple[str, ...]] = []
+
+    def publish(self, event: object) -> None:
+        if isinstance(event, CardsChanged):
+            self.shown.append(tuple(str(card.hit.article_id) for card in event.cards if card.hit))
+
+
+ARTICLES = [
+    Article(ArticleId("ablesen"), "Zähler ablesen", "Den Zähler lesen Sie im Keller ab und melden den Stand."),
+    Article(ArticleId("wechsel"), "Zähler wechseln", "Den Zähler wechselt der Monteur im Keller; der Stand bleibt."),
+    Article(ArticleId("defekt"), "Zähler defekt", "Einen Zähler im Keller, der defekt ist, melden Sie mit dem Stand."),
+]
+ASKED = "Wo finde ich den Zähler im Keller mit dem Stand?"
+
+
+async def knowing(reranker: FakeReranker | None, events: Cards, *, deadline_s: float = 5) -> Knowledge:
+    reranking = Reranking(reranker=reranker, events=events, deadline_s=deadline_s) if reranker else None
+    semantic, store = FakeSemantic(), FakeKnowledgeStore()
+    knowledge = Knowledge(store=store, semantic=semantic, events=events, clock=Clock(), reranking=reranking)
+    await knowledge.import_articles(ARTICLES)
+    await knowledge.prepare()
+    return knowledge
+
+
+def talk(*texts: str) -> Conversation:
+    return Conversation(ConversationId("c"), tuple(Turn(n, "customer", text) for n, text in enumerate(texts, 1)))
+
+
+def test_who_waits_gets_the_re_rankers_order_and_typing_does_not_wait_for_it() -> None:
+    async def play() -> None:
+        last = (await (await knowing(None, Cards())).search(ASKED, limit=3)).hits[-1].article_id
+        liked = next(article.body for article in ARTICLES if article.id == last)
+        reranker = Preferring(liked)
+        knowledge = await knowing(reranker, Cards())
+        typed = await knowledge.search(ASKED, limit=3)
+        assert reranker.asked == []
+        careful = await knowledge.search_carefully(ASKED, limit=3)
+        assert careful.hits[0].article_id == last != typed.hits[0].article_id
+        assert {hit.article_id for hit in careful.hits} == {hit.article_id for hit in typed.hits}
+        assert [hit.score for hit in careful.hits] == [hit.score for hit in typed.hits]
+        assert (await knowledge.search_carefully(ASKED, limit=1)).hits[0].article_id == last
+
+    asyncio.run(play())
+
+
+def test_without_a_re_ranker_careful_is_as_it_was() -> None:
+    async def play() -> None:
+        knowledge = await knowing(None, Cards())
+        assert await knowledge.search_carefully(ASKED) == await knowledge.search(ASKED)
+
+    asyncio.run(play())
+
+
+def test_cards_are_put_in_order_once_a_turn_before_they_are_shown() -> None:
+    async def play() -> None:
+        plain = Cards()
+        await (await knowing(None, plain)).for_turn(talk(ASKED))
+        (before,) = plain.shown
+        assert len(before) > 1
+        reranker = Preferring(next(article.body for article in ARTICLES if article.id == before[-1]))
+        events = Cards()
+        knowledge = await knowing(reranker, events)
+        await knowledge.for_turn(talk(ASKED))
+        assert events.shown == [(before[-1], *before[:-1])]
+        assert len(reranker.asked) == 1
+        await knowledge.for_turn(talk(ASKED, "Und den Stand vom Zähler im Keller melden?"))
+        assert len(reranker.asked) == 2
+
+    asyncio.run(play())
+
+
+def test_cards_do_not_wait_longer_than_the_deadline_and_are_shown_once() -> None:
+    async def play() -> None:
+        plain, events = Cards(), Cards()
+        await (await knowing(None, plain)).for_turn(talk(ASKED))
+        slow = Preferring("Monteur", takes_s=30)
+        async with asyncio.timeout(10):
+            await (await knowing(slow, events, deadline_s=0.05)).for_turn(talk(ASKED))
+        assert events.shown == plain.shown
+        assert len(slow.asked) == 1
+
+    asyncio.run(play())
