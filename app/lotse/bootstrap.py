@@ -58,10 +58,15 @@ def _language_asked(given: Sequence[str]) -> Language:
 
 
 class _Silent:
-    """Events of a run without a window: nobody listens."""
+    """Events of a run without a window: a command says itself what came of it, but not what became of the index."""
+
+    def __init__(self, lang: Language) -> None:
+        self._lang = lang
 
     def publish(self, event: object) -> None:
-        pass
+        message = getattr(event, "message", None)
+        if isinstance(message, Message) and message.key in {"index_damaged", "index_stale"}:
+            output.say_message(message, self._lang)
 
 
 @asynccontextmanager
@@ -80,7 +85,7 @@ async def open_core(options: Options) -> AsyncIterator[Core]:
     store = await (_case_store(home, key, options) if keeps_cases else opening.open_passing_case_store())
     # An evaluation puts its own cases into the stores: the site's knowledge and its index are left alone.
     passing = not options.persist or options.command == "eval"
-    core = await compose(home, store, _Silent(), options, pass_knowledge=passing)
+    core = await compose(home, store, _Silent(options.lang or "de"), options, pass_knowledge=passing)
     try:
         yield core
     finally:

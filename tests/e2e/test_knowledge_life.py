@@ -130,6 +130,22 @@ def test_what_is_removed_is_removed_everywhere(home: Path, folder: Path, capsys:
     assert left == []
 
 
+def test_a_damaged_index_is_said_once_and_nothing_is_found_less(
+    home: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "knowledge", "import", folder)
+    before = run(capsys, "search", GERMAN, "--json")
+    (file,) = (home / "cache").glob("knowledge-*.index")
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    after = run(capsys, "search", GERMAN, "--json")
+    assert (before.sentences, len(after.sentences)) == ([], 1)
+    assert "Suchindex ist beschädigt" in after.err
+    assert after.document["hits"] == before.document["hits"]
+    assert run(capsys, "search", GERMAN, "--json").sentences == []
+
+
 def test_what_is_not_valid_today_is_not_shown(home: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = "Der Hausbesuch kostet"
     until = {"ValidTo": "2020-12-31"}
