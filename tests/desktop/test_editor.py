@@ -424,6 +424,44 @@ def test_keys_of_the_conversation_do_nothing_behind_the_page(editor: StartEditor
     assert not it.desktop.workspace.conversation.ended
 
 
+def test_beside_the_list_stands_what_is_to_be_done_about_a_line(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    it.view.choose("broken_reference")
+    assert it.pane.looking.title.text() == "Umzug melden"
+    assert "anmeldung.md" in it.pane.looking.facts.toPlainText()
+    assert it.pane.act.text() == "Zur Stelle"
+    assert findings(it.page) == []
+    press(Qt.Key.Key_F6)
+    assert focused() is it.pane.act
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: it.view.page == "article")
+    press(Qt.Key.Key_Escape)
+    it.pane.dismiss.click()
+    qtbot.waitUntil(lambda: it.titles() == [])
+    assert it.pane.nothing.isVisible()
+    it.ask(qtbot, lambda core: core.editing.missed("wallbox anmelden"))
+    it.view.refresh()
+    qtbot.waitUntil(lambda: it.view.count("wanted") == 1)
+    it.view.choose("wanted")
+    assert it.pane.act.text() == "Artikel schreiben"
+    assert it.pane.dismiss.text() == "Braucht keinen Artikel"
+
+
+def test_the_audience_of_an_article_is_edited_and_is_a_difference(editor: StartEditor, qtbot: QtBot) -> None:
+    it = editor()
+    it.view.open(ArticleId("zaehler"))
+    qtbot.waitUntil(lambda: it.view.page == "article")
+    it.pane.article.audience.setText("Außendienst,  Zweite Ebene , Außendienst")
+    it.view.save()
+    qtbot.waitUntil(lambda: not it.view.dirty)
+    assert it.view.current is not None
+    assert it.view.current.article.audience == ("Außendienst", "Zweite Ebene")
+    assert it.pane.article.audience.text() == "Außendienst, Zweite Ebene"
+    it.view.show_versions()
+    qtbot.waitUntil(lambda: it.view.page == "versions")
+    assert "+ Zielgruppe: Außendienst, Zweite Ebene" in it.pane.versions.text.toPlainText()
+
+
 def test_four_thousand_articles_are_listed_by_the_page(editor: StartEditor, qtbot: QtBot) -> None:
     it = editor()
     it.view.choose("all")

@@ -55,6 +55,8 @@ class ArticleForm(QWidget):
         self.lang.setAccessibleName(self.tr("Language of the article"))
         self.lang.currentIndexChanged.connect(self._on_typed)
         self.tags = self._field(self.tr("Tags, separated by commas"))
+        self.audience = self._field(self.tr("Audience, separated by commas"))
+        self.audience.setMaximumWidth(180)
         self.valid_from = self._field(self.tr("Valid from"))
         self.valid_to = self._field(self.tr("Valid until"))
         for day in (self.valid_from, self.valid_to):
@@ -69,6 +71,7 @@ class ArticleForm(QWidget):
                 (self.tr("Valid from"), self.valid_from),
                 (self.tr("Valid until"), self.valid_to),
                 (self.tr("Tags"), self.tags),
+                (self.tr("Audience"), self.audience),
             )
         ):
             label = QLabel(name, self)
@@ -113,8 +116,8 @@ class ArticleForm(QWidget):
         layout.addWidget(self.columns, 1)
         layout.addLayout(foot)
         self.chain: list[QWidget] = [
-            self.duplicate, self.intended, self.title, self.lang, self.valid_from, self.valid_to, self.tags, self.body,
-            self.preview, self.versions, self.discard, self.keep, self.save,
+            self.duplicate, self.intended, self.title, self.lang, self.valid_from, self.valid_to, self.tags,
+            self.audience, self.body, self.preview, self.versions, self.discard, self.keep, self.save,
         ]  # fmt: skip
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -141,6 +144,7 @@ class ArticleForm(QWidget):
         for field, text in (
             (self.title, form.title),
             (self.tags, form.tags),
+            (self.audience, form.audience),
             (self.valid_from, form.valid_from),
             (self.valid_to, form.valid_to),
         ):
@@ -177,6 +181,7 @@ class ArticleForm(QWidget):
                 body=self.body.toPlainText(),
                 lang=self.lang.currentData() or form.lang,
                 tags=self.tags.text(),
+                audience=self.audience.text(),
                 valid_from=self.valid_from.text(),
                 valid_to=self.valid_to.text(),
             )

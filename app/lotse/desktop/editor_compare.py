@@ -125,6 +125,8 @@ def field_names() -> dict[str, str]:
         "title": QCoreApplication.translate("Editor", "Title"),
         "lang": QCoreApplication.translate("Editor", "Language"),
         "tags": QCoreApplication.translate("Editor", "Tags"),
+        "audience": QCoreApplication.translate("Editor", "Audience"),
+        "source": QCoreApplication.translate("Editor", "Source"),
         "valid_from": QCoreApplication.translate("Editor", "Valid from"),
         "valid_to": QCoreApplication.translate("Editor", "Valid until"),
     }

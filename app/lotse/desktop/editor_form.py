@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What stands in the fields: days as typed, tags separated by commas."""
+    """What stands in the fields: days as typed, tags and audience separated by commas."""
 
     title: str
     body: str
@@ -28,6 +28,7 @@ class Form:
     tags: str
     valid_from: str
     valid_to: str
+    audience: str = ""
 
 
 class NoDay(ValueError):
@@ -46,6 +47,7 @@ def form_of(article: Article) -> Form:
         ", ".join(article.tags),
         day_text(article.valid_from, words.language_code()),
         day_text(article.valid_to, words.language_code()),
+        ", ".join(article.audience),
     )
 
 
@@ -57,10 +59,15 @@ def article_of(form: Form, before: Article) -> Article:
         title=form.title,
         body=form.body,
         lang=form.lang,
-        tags=tuple(tag.strip() for tag in form.tags.split(",") if tag.strip()),
+        tags=_names(form.tags),
+        audience=_names(form.audience),
         valid_from=valid_from,
         valid_to=valid_to,
     )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def _day(text: str) -> date | None:

@@ -12,9 +12,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from lotse.desktop.detail_page import DetailPage
 from lotse.desktop.editor_article import ArticleForm
 from lotse.desktop.editor_compare import ComparePage, VersionsPage
-from lotse.desktop.editor_rows import FILTERS, EditorRow, filter_name
+from lotse.desktop.editor_rows import FILTERS, EditorRow, action_name, facts, filter_name
 from lotse.desktop.list_side import ListSide, TwoSides
 from lotse.desktop.rows import ROW_ROLE
 from lotse.desktop.theme import Theme
@@ -40,9 +41,12 @@ class EditorPane(QWidget):
         self.compare = ComparePage(view, theme)
         self.versions = VersionsPage(view, theme)
         self.nothing = EmptyState(self.tr("Choose an article on the left, or begin a new one."), None, self)
+        self.looking = DetailPage(theme, self.tr("What is known about the line"), self.tr("Keep it"))
+        self.dismiss = self.looking.add_button(self.tr("That is intended"), "quiet", self._on_dismiss)
+        self.act = self.looking.add_button("", "primary", self._on_act)
         right = QWidget(self)
         self.right = QStackedWidget(right)
-        for page in (self.nothing, self.article, self.compare, self.versions):
+        for page in (self.nothing, self.looking, self.article, self.compare, self.versions):
             self.right.addWidget(page)
         inner = QVBoxLayout(right)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +55,13 @@ class EditorPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._sides)
-        self.chain = [*self.side.chain, *self.article.chain, *self.compare.chain, *self.versions.chain]
+        self.chain = [
+            *self.side.chain,
+            *self.looking.chain,
+            *self.article.chain,
+            *self.compare.chain,
+            *self.versions.chain,
+        ]
         for before, after in pairwise(self.chain):
             QWidget.setTabOrder(before, after)
         view.changed.connect(self._refresh)
@@ -70,6 +80,7 @@ class EditorPane(QWidget):
             self.tr("Enter does what is to be done about the selected line; Del marks it as intended.")
         )
         side.chosen.connect(self._on_chosen)
+        side.looked_at.connect(lambda _index: self._look())
         self.new = side.add_button(push(self.tr("New article")))
         self.new.clicked.connect(lambda: self._view.write())
         return side
@@ -78,7 +89,12 @@ class EditorPane(QWidget):
 
     def panes(self) -> list[tuple[QWidget, QWidget]]:
         """Each part with the widget that receives the focus in it, in the order of `F6`."""
-        entries = {self.article: self.article.body, self.compare: self.compare.left, self.versions: self.versions.list}
+        entries: dict[QWidget | None, QWidget] = {
+            self.looking: self.act,
+            self.article: self.article.body,
+            self.compare: self.compare.left,
+            self.versions: self.versions.list,
+        }
         parts: list[tuple[QWidget, QWidget]] = [(self.side, self.side.entry)] if self.side.isVisibleTo(self) else []
         page = self.right.currentWidget()
         if page in entries:
@@ -109,11 +125,11 @@ class EditorPane(QWidget):
 
     def step_back(self) -> None:
         """One step back; never loses what is typed."""
-        if self.right.currentWidget() is self.nothing:
+        if self._view.page == "nothing":
             self.left.emit()
             return
         self._view.close()
-        if self.right.currentWidget() is self.nothing:
+        if self._view.page == "nothing":
             self.focus()
         else:
             self.article.body.setFocus()
@@ -127,6 +143,33 @@ class EditorPane(QWidget):
         row: EditorRow | None = index.data(ROW_ROLE)
         if row is not None:
             self._view.dismiss(row)
+
+    def _row(self) -> EditorRow | None:
+        row: EditorRow | None = self.list.currentIndex().data(ROW_ROLE)
+        return row
+
+    def _look(self) -> None:
+        """What the selected line is about, and the one thing to do about it, while nothing else is shown."""
+        row = self._row()
+        if self._view.page != "nothing":
+            return
+        self.right.setCurrentWidget(self.nothing if row is None else self.looking)
+        if row is not None:
+            self.looking.show_thing(row.title, facts(row))
+            self.act.setText(action_name(row))
+            self.dismiss.setVisible(row.finding is not None or row.wanted is not None)
+            self.dismiss.setText(self.tr("Needs no article") if row.wanted is not None else self.tr("That is intended"))
+
+    def _on_act(self) -> None:
+        row = self._row()
+        if row is not None:
+            self._view.act(row)
+
+    def _on_dismiss(self) -> None:
+        row = self._row()
+        if row is not None:
+            self._view.dismiss(row)
+            self.side.focus()
 
     def _on_focus(self, name: str) -> None:
         widgets: dict[str, QWidget] = {
@@ -169,6 +212,7 @@ class EditorPane(QWidget):
             "versions": self.versions,
         }
         self.right.setCurrentWidget(pages[view.page])
+        self._look()
         self._sides.choose(view.page == "nothing")
         for name in FILTERS:
             count = view.count(name)

@@ -85,6 +85,7 @@ class EditorRow:
     article: ArticleRow | None = None
     finding: Finding | None = None
     wanted: Wanted | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def of_two(self) -> bool:
@@ -106,7 +107,7 @@ def article_row(row: ArticleRow, findings: Sequence[Finding], unsaved: bool) -> 
             parts.append(QCoreApplication.translate("Editor", "and {0} more").format(len(findings) - 1))
     if not parts:
         parts = [part for part in (words.language(row.lang), ", ".join(row.tags), validity(row)) if part]
-    return EditorRow(f"article:{row.id}", row.title, " · ".join(parts), bool(findings), row)
+    return EditorRow(f"article:{row.id}", row.title, " · ".join(parts), bool(findings), row, findings=tuple(findings))
 
 
 def finding_row(finding: Finding, row: ArticleRow | None, other: ArticleRow | None) -> EditorRow:
@@ -135,6 +136,36 @@ def finding_text(finding: Finding) -> str:
     if finding.kind == "contradiction":
         here, there = from_difference(here, there), from_difference(there, here)
     return _word(key, here=_short(here), there=_short(there), count=finding.count)
+
+
+def facts(row: EditorRow) -> list[tuple[str, str]]:
+    """What is known about a line, for the page beside the list."""
+    translate = QCoreApplication.translate
+    known: list[tuple[str, str]] = []
+    if row.wanted is not None:
+        known.append((translate("Editor", "Searched, not found"), _word("finding_wanted", count=row.wanted.count)))
+        known.append((translate("Editor", "Also asked as"), "\n".join(row.wanted.others)))
+        known.append((translate("Editor", "Last time"), words.full_date(row.wanted.newest)))
+        return known
+    found = row.findings if row.finding is None else (row.finding,)
+    known.append((translate("Editor", "What was found"), "\n".join(finding_text(one) for one in found)))
+    if row.finding is not None and row.of_two:
+        known.append((translate("Editor", "Here"), row.finding.here))
+        known.append((translate("Editor", "In the other article"), row.finding.there))
+    article = row.article
+    if article is not None:
+        known.append((translate("Editor", "State"), _state(article)))
+        known.append((translate("Editor", "Language"), words.language(article.lang)))
+        known.append((translate("Editor", "Validity"), validity(article)))
+        known.append((translate("Editor", "Tags"), ", ".join(article.tags)))
+        known.append((translate("Editor", "Source"), article.source))
+    return known
+
+
+def _state(row: ArticleRow) -> str:
+    if row.state == "published":
+        return ""
+    return _word("finding_draft" if row.state == "draft" else "finding_merged")
 
 
 def validity(row: ArticleRow) -> str:

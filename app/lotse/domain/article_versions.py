@@ -67,7 +67,7 @@ def difference(before: Article, after: Article) -> Difference:
     """What became of `before`, line by line and field by field."""
     fields = tuple(
         FieldChange(name, was, now)
-        for name in ("title", "lang", "tags", "valid_from", "valid_to")
+        for name in ("title", "lang", "tags", "audience", "valid_from", "valid_to", "source")
         if (was := _said(getattr(before, name))) != (now := _said(getattr(after, name)))
     )
     return Difference(fields, _lines(before.body.splitlines(), after.body.splitlines()))

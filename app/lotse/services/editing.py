@@ -262,7 +262,11 @@ def _checked(article: Article, *, released: bool) -> Article:
         raise InputProblem("article_over_length")
     if article.valid_from is not None and article.valid_to is not None and article.valid_to < article.valid_from:
         raise InputProblem("article_ends_before_it_begins")
-    tags = tuple(dict.fromkeys(tag for one in article.tags if (tag := " ".join(one.split()))))
+    tags, audience = (
+        tuple(dict.fromkeys(name for one in names if (name := " ".join(one.split()))))
+        for names in (article.tags, article.audience)
+    )
     # A lone surrogate, pasted from elsewhere, is no text that a file could hold.
     clean = article.body.replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")
-    return replace(article, title=title.encode("utf-8", "replace").decode("utf-8"), body=clean, tags=tags)
+    said = title.encode("utf-8", "replace").decode("utf-8")
+    return replace(article, title=said, body=clean, tags=tags, audience=audience)
