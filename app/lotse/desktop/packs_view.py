@@ -222,14 +222,17 @@ class PacksView(QObject):
 
     def _on_installed(self, done: Installation) -> None:
         key = "pack_unchanged" if done.state == "unchanged" else "pack_installed"
-        params = {
-            "name": done.head.name,
-            "version": done.head.version,
-            "before": done.before or "–",
-            "changed": done.replaced.changed,
-            "removed": done.replaced.removed,
-        }
-        self._notices.tell(Message(key, dict(params)), "success")
+        told = Message(
+            key,
+            {
+                "name": done.head.name,
+                "version": done.head.version,
+                "before": done.before or "–",
+                "changed": done.replaced.changed,
+                "removed": done.replaced.removed,
+            },
+        )
+        self._notices.tell(told, "success")
         if done.replaced.edited:
             self._notices.tell(Message("pack_edits_replaced", {"articles": ", ".join(done.replaced.edited)}), "warning")
         self.filter = "packs"
@@ -265,8 +268,8 @@ class PacksView(QObject):
             self._do(lambda core: core.packs.export(name, Path(out)), lambda head: self._on_written(out, head))
 
     def _on_written(self, out: str, head: PackHead) -> None:
-        told = {"file": out, "articles": head.articles, "passages": head.passages}
-        self._notices.tell(Message("pack_written", dict(told)), "success")
+        told = Message("pack_written", {"file": out, "articles": head.articles, "passages": head.passages})
+        self._notices.tell(told, "success")
 
     # --- keys and folders --------------------------------------------------------------------------------------------
 

@@ -92,8 +92,9 @@ class Pages(QStackedWidget):
             self._enter(section)
 
     def _enter(self, section: str) -> None:
-        views = {"articles": self._workspace.editor, "sources": self._workspace.sources, "packs": self._workspace.packs}
-        views[section].enter()
+        space = self._workspace
+        enter = {"articles": space.editor.enter, "sources": space.sources.enter, "packs": space.packs.enter}
+        enter[section]()
 
     def _show_articles(self) -> None:
         self._show("articles")

@@ -288,7 +288,7 @@ def report_text(report: Report) -> str:
     ]
     for kind in ("unchanged", "rejected", "removed", "skipped"):
         if kinds.count(kind):
-            parts.append(f"{words.number(kinds.count(kind))} {kind_name(kind).lower()}")  # type: ignore[arg-type]
+            parts.append(f"{words.number(kinds.count(kind))} {kind_name(kind).lower()}")
     said = ", ".join(parts) + "."
     if report.cancelled:
         said += " " + word(Message("import_stopped"), language)

@@ -124,7 +124,12 @@ class Upkeep(QWidget):
             self._pane().focus()
 
     def _pane(self) -> EditorPane | SourcesPane | PacksPane:
-        return {"articles": self.articles, "sources": self.sources, "packs": self.packs}[self.section]
+        panes: dict[Section, EditorPane | SourcesPane | PacksPane] = {
+            "articles": self.articles,
+            "sources": self.sources,
+            "packs": self.packs,
+        }
+        return panes[self.section]
 
     def panes(self) -> list[tuple[QWidget, QWidget]]:
         """Each part with the widget that receives the focus in it, in the order of `F6`."""
