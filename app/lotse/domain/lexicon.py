@@ -133,13 +133,7 @@ def _pieces(text: str) -> list[str]:
 
 def terms(text: str, lang: str) -> str:
     """What is indexed for `text`: words and stems, separated by spaces."""
-    out: list[str] = []
-    for word in words(text):
-        out.append(word)
-        stem = _stem(word, lang)
-        if stem:
-            out.append(stem)
-    return " ".join(out)
+    return " ".join([f"{word} {stem}" if (stem := _stem(word, lang)) else word for word in words(text)])
 
 
 @lru_cache(maxsize=8192)
