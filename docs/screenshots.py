@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["TZ"] = "Europe/Berlin"
@@ -32,8 +33,10 @@ from lotse.services.events import WorkerStateChanged  # noqa: E402
 from lotse.services.ports import Events  # noqa: E402
 from lotse.storage.recovery import written  # noqa: E402
 
-sys.path.insert(0, str(ROOT / "tests" / "desktop"))
-from fake_core import TODAY, FakeCore, fake_core, filled, filled_in_english  # type: ignore[import-not-found]  # noqa: E402
+# A distribution may have a package of the name `tests` too; these are our own.
+sys.modules["tests"] = ModuleType("tests")
+sys.modules["tests"].__path__ = [str(ROOT / "tests")]
+from tests.desktop.fake_core import TODAY, FakeCore, fake_core, filled, filled_in_english  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 FONTS = ("Noto Sans", "Segoe UI", "DejaVu Sans")
