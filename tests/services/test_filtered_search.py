@@ -47,7 +47,7 @@ ARTICLES = (
     Article(ArticleId("umzug-alt"), "Umzug melden (bis 2025)", "Den Umzug melden Sie binnen sechs Wochen.", valid_to=OLD),
     Article(
         ArticleId("gewerbe"), "Umzug eines Betriebs melden", "Den Umzug eines Betriebs meldet der Vertrieb.",
-        audience=("Gewerbekunden",),
+        audience=("Gewerbekunden",), tags=("betrieb",),
     ),
     Article(ArticleId("ende"), "Nachtspeicher", "Der Tarif für Nachtspeicher ist ausgelaufen.", valid_to=OLD),
     Article(ArticleId("bald"), "Umzug ab 2027 melden", "Den Umzug melden Sie ab 2027.", valid_from=date(2027, 1, 1)),
@@ -133,6 +133,23 @@ def test_meaning_is_kept_to_the_filters_too_and_asked_more_deeply() -> None:
     assert "move" not in _ids(asyncio.run(knowledge.search("bill", filters=Filters(langs=("de",)))))
     assert _ids(asyncio.run(knowledge.search("bill", filters=Filters(langs=("EN",))))) == {"move"}
     assert semantic.depths == [SEMANTIC_DEPTH, FILTERED_DEPTH, FILTERED_DEPTH]
+
+
+def test_what_filters_leave_is_no_surer_because_all_that_is_close_was_left_out() -> None:
+    class Closest(FakeSemantic):
+        async def search(self, query: str, *, limit: int) -> tuple[SemanticHit, ...]:
+            return (await super().search(query, limit=limit))[:1]
+
+    filters = Filters(audiences=("Gewerbekunden",), tags=("betrieb",))
+    query = "Umzug vorher im Portal melden"
+    knowledge = _knowledge(Closest())
+    assert asyncio.run(knowledge.search(query)).hits[0].article_id == "umzug"
+    (kept,) = asyncio.run(knowledge.search(query, filters=filters)).hits
+    (unknown,) = asyncio.run(_knowledge(FakeSemantic(broken=True)).search(query, filters=filters)).hits
+    assert kept.article_id == unknown.article_id == "gewerbe"
+    assert kept.why == unknown.why == ("lexical",)
+    # Words are trusted more where nobody can tell what is meant; here it is known that this is not.
+    assert kept.score < unknown.score
 
 
 def test_what_can_be_chosen_follows_the_articles() -> None:

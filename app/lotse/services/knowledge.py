@@ -125,8 +125,10 @@ class Knowledge:
         thresholds = await self.thresholds()
 
         def best(records: Sequence[PassageRecord]) -> list[Hit]:
-            candidates = [_candidate(r, lexical.get(r.passage.id, 0.0), cosines.get(r.passage.id)) for r in records]
             by_id = {record.passage.id: record for record in records}
+            # Where filters leave nothing of what is close in meaning, the rest is far; it is not that nobody knows.
+            far = 0.0 if cosines and not cosines.keys() & by_id.keys() else None
+            candidates = [_candidate(r, lexical.get(id_, 0.0), cosines.get(id_, far)) for id_, r in by_id.items()]
             ranked = [
                 (one, thresholds.of(by_id[one.passage_id].pack, scored_by))
                 for one in ranking.rank(asked, candidates, lang or detect(asked))
