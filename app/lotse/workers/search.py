@@ -34,9 +34,12 @@ from lotse.workers.vector_index import ExactIndex, ListedIndex, VectorIndex
 MAX_BATCH = 256
 MAX_HITS = 200
 CHECKPOINT_PASSAGES = 16_384
-"""A build that is cut off begins again at most so many passages earlier."""
+"""A build that is cut off begins again at most so many passages earlier, or a fifth of what it had: the whole index is
+written each time, so that keeping it after each so many would cost a large one more than embedding it."""
 WORTH_KEEPING_S = 60.0
-"""So much time spent on vectors that no file holds is not risked: an imported embedder may make ten a second."""
+WORTH_MORE_EVERY = 10_000
+"""So much time spent on vectors that no file holds is not risked, as an imported embedder may make one a second; the
+same again for so many passages that are written with them."""
 ALWAYS_KEPT = 20_000
 """An index of up to so many passages is written after every change; a larger one when it has changed by a fiftieth,
 because what is missing in the file is embedded again at the next start."""
@@ -166,7 +169,7 @@ class SearchRole:
             index.add(np.array([passage_id for passage_id, _ in new], dtype=np.int64), vectors)
             self._newest = new[-1][0]
             self._unkept += len(new)
-        due = self._unkept >= CHECKPOINT_PASSAGES or self._unkept_s >= WORTH_KEEPING_S
+        due = self._unkept >= max(CHECKPOINT_PASSAGES, len(index) // 5) or self._dear(index)
         if self._state is not None and not self._state.complete and due:
             self._state = replace(self._state, newest=self._newest)
             self._keep()
@@ -199,8 +202,11 @@ class SearchRole:
             index.tune(self._sample[-1])
         self._sample, self._sampled = [], {}
         stored = True
-        dear = self._unkept_s >= WORTH_KEEPING_S
-        if first or dear or (self._unkept and (len(index) <= ALWAYS_KEPT or self._unkept * 50 >= len(index))):
+        if (
+            first
+            or self._dear(index)
+            or (self._unkept and (len(index) <= ALWAYS_KEPT or self._unkept * 50 >= len(index)))
+        ):
             stored = self._keep()
         return {"count": len(index), "kind": index.kind, "stored": stored}
 
@@ -236,6 +242,9 @@ class SearchRole:
         if self._index is None or self._state is None or self._state.identity != identity:
             raise JobFailed("build_unknown")
         return self._index
+
+    def _dear(self, index: VectorIndex) -> bool:
+        return self._unkept_s >= WORTH_KEEPING_S * (1 + len(index) / WORTH_MORE_EVERY)
 
     def _keep(self) -> bool:
         """A cache that the disk does not take costs the next start some seconds, so it stops nothing."""
