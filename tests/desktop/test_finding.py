@@ -100,6 +100,18 @@ def test_results_come_while_typing_and_half_words_ask_nothing(played: Stage, qtb
     assert window.knowledge.state.text() == "1 Treffer"
 
 
+def test_what_is_not_sure_enough_is_not_shown(played: Stage, qtbot: QtBot) -> None:
+    _window, view = parts(played)
+    first, *others = played.core.knowledge.hits
+    played.core.knowledge.hits = (first, *(replace(hit, sure=False) for hit in others))
+    view.search("gebühr")
+    qtbot.waitUntil(lambda: view.state == "results")
+    assert titles(view) == [first.title]
+    played.core.knowledge.hits = tuple(replace(hit, sure=False) for hit in (first, *others))
+    view.search("lastschrift")
+    qtbot.waitUntil(lambda: view.state == "nothing")
+
+
 def test_an_older_question_is_dropped_and_only_the_newest_is_asked(played: Stage, qtbot: QtBot) -> None:
     _window, view = parts(played)
     core = played.core.knowledge

@@ -1,4 +1,5 @@
-"""The window on the real core: first start, a conversation, its note saved and copied, and everything back after a restart."""
+"""The window on the real core: first start, a conversation, its note saved and copied, and everything back after a restart;
+finding knowledge in the demo."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +16,7 @@ from lotse import bootstrap, offline
 from lotse.cli.arguments import Options
 from lotse.desktop.app import Desktop
 from lotse.desktop.note_view import NoteView
+from lotse.domain.filters import Filters
 from tests.desktop.conftest import MemoryClipboard
 
 pytestmark = pytest.mark.slow
@@ -89,3 +93,40 @@ def test_day_one_and_the_morning_after(qtbot: QtBot, qapp: QApplication, home: P
     finally:
         second.close()
         second.frame.close()
+
+
+def test_finding_in_the_demo_by_keyboard(qtbot: QtBot, qapp: QApplication, home: Path) -> None:
+    """The real store, search worker and articles: results while typing, a filter, a pinned card, words in the reply."""
+    home.mkdir(parents=True)
+    clipboard = MemoryClipboard()
+    desktop = Desktop(qapp, bootstrap._demo_maker(home), home=home, language="de", clipboard=clipboard)
+    desktop.fill()
+    desktop.show()
+    try:
+        window, view, finding = desktop.window, desktop.workspace.knowledge, desktop.workspace.knowledge.finding
+
+        def wait(done: Callable[[], bool]) -> None:
+            qtbot.waitUntil(done, timeout=PATIENCE_MS)
+
+        wait(lambda: desktop.workspace.conversation is not None)
+        window.activateWindow()
+        wait(lambda: window.isActiveWindow())
+        window.commands["find"].trigger()
+        QTest.keyClicks(window.knowledge.search, "abschlag aendern")
+        wait(lambda: view.state == "results" and finding.answered == "abschlag aendern" and not finding.busy)
+        first = view.model.rows[0]
+        assert any("änder" in row.excerpt.casefold() for row in view.model.rows), "umlauts are found without them"
+        assert first.span[1] > first.span[0]
+        assert first.source.startswith("gültig seit ")
+        QTest.keyClick(window.knowledge.search, Qt.Key.Key_Down)
+        window.commands["card_pin"].trigger()
+        window.commands["card_insert"].trigger()
+        assert first.title in desktop.workspace.reply.text
+        window.ways.search_in(Filters(langs=("en",)))
+        wait(lambda: not finding.busy and all(row.hit is not None and row.hit.lang == "en" for row in view.model.rows))
+        window.knowledge.search.clear()
+        assert view.model.rows[0].id == first.id, "what is pinned stays on top of the cards"
+        assert offline.attempts() == ()
+    finally:
+        desktop.close()
+        desktop.frame.close()

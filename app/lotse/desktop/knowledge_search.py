@@ -168,8 +168,8 @@ class KnowledgeSearch(QObject):
     def _on_answer(self, request: _Request, answer: SearchAnswer | None) -> None:
         if not self._is_wanted(request) or answer is None:
             return
-        if answer.answerable:
-            self._show(answer.hits)
+        if answer.cards:
+            self._show(answer.cards)
             self._seen.start(0 if self._meant else SEEN_MS)
         elif self._meant or self._left or (self.answered and not self.hits):
             self._show_nothing()
