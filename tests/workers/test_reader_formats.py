@@ -133,6 +133,37 @@ def test_html_declarations_of_any_kind_are_no_error(tmp_path: Path, text: str) -
     assert ["p", "Text"] in Read(tmp_path, "a.html", text.encode()).blocks[0]
 
 
+SPANNED = [
+    ["Tarif", "Preis", "", "Frist"],
+    ["Strom", "Sommer", "10 €", "immer"],
+    ["Strom", "Winter", "20 €", "immer"],
+    ["Gas", "nur einer", "", "bald"],
+]
+
+
+def test_html_cells_that_reach_over_others_leave_every_cell_in_its_column(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><th>Tarif<th colspan=2>Preis<th>Frist<tr><td rowspan=2>Strom<td>Sommer<td>10 €<td rowspan=2>immer"
+        "<tr><td>Winter<td>20 €<tr><td>Gas<td colspan=2>nur einer<td rowspan=99999>bald</table>"
+    )
+    assert Read(tmp_path, "a.html", page.encode()).blocks[0] == [["t", SPANNED]]
+
+
+def test_docx_cells_that_reach_over_others_leave_every_cell_in_its_column(tmp_path: Path) -> None:
+    def cell(text: str, more: str = "") -> str:
+        return f"<w:tc><w:tcPr>{more}</w:tcPr>{made.paragraph(text)}</w:tc>"
+
+    wide, first, further = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        cell("Tarif") + cell("Preis", wide) + cell("Frist"),
+        cell("Strom", first) + cell("Sommer") + cell("10 €") + cell("immer", first),
+        cell("", further) + cell("Winter") + cell("20 €") + cell("", further),
+        cell("Gas") + cell("nur einer", wide) + cell("bald"),
+    )
+    table = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    assert Read(tmp_path, "a.docx", made.docx(table)).blocks[0] == [["t", SPANNED]]
+
+
 def test_html_list_goes_on_with_the_number_it_says(tmp_path: Path) -> None:
     page = b'<ol><li>A<li>B</ol><p>Warten.<ol start="3"><li>C<li>D<li value=9>E</ol><ol start=x><li value=-1>F</ol>'
     assert Read(tmp_path, "a.html", page).blocks[0] == [

@@ -313,6 +313,7 @@ def nested() -> Iterator[tuple[str, Callable[[int], bytes]]]:
     yield "a.md", lambda n: b"| a |\n|" + b"-" * n + b" :" * n + b"\n| b |\n" * n
     yield "a.md", lambda n: b"| a |\n| - |\n" * n
     yield "a.txt", lambda n: b"---\n" + b"a b " * n + b"\n---\nx"
+    yield "a.html", lambda n: b"<table><tr>" + b"<td colspan=2 rowspan=9999>x" * 8 + b"<tr><td>y" * n
     yield "a.html", lambda n: b"<ul><li><h3>x" * n + b"<table><tr><td><h1>y" * n
     yield "a.html", lambda n: b"<h1>a" + b" &nbsp;" * n + b"</h1>" + b"\t" * n
     yield "a.csv", lambda n: b"Frage;Antwort\n" + b";" * n + b"\n" + b'"' * n

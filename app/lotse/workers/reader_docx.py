@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lotse.workers.handler import JobFailed
-from lotse.workers.reader_form import FIELDS, Doc, Job, WireBlock, metadata, shape
+from lotse.workers.reader_form import FIELDS, Cell, Doc, Grid, Job, WireBlock, metadata, shape
 from lotse.workers.reader_xml import parse
 from lotse.workers.reader_zip import Zip, contained
 
@@ -37,11 +37,6 @@ class _Paragraph:
     outline: int | None = None
     number: str = ""
     level: int = 0
-
-
-@dataclass(slots=True)
-class _Row:
-    cells: list[str] = field(default_factory=list)
 
 
 def docx(job: Job) -> Iterator[Doc]:
@@ -78,8 +73,8 @@ class _Body:
         self._items: list[list[object]] = []
         self._list = ""
         self._counts: dict[tuple[str, int], int] = {}
-        self._tables: list[list[_Row]] = []
-        self._cells: list[list[str]] = []
+        self._tables: list[Grid] = []
+        self._cells: list[Cell] = []
 
     def start(self, name: str, values: Mapping[str, str]) -> None:
         if self._unseen or name in _UNSEEN:
@@ -91,11 +86,15 @@ class _Body:
                 self._paragraphs.append(_Paragraph())
             case "w:tbl":
                 self._end_list_outside_tables()
-                self._tables.append([])
+                self._tables.append(Grid())
             case "w:tr" if self._tables:
-                self._tables[-1].append(_Row())
+                self._tables[-1].begin_row()
             case "w:tc" if self._tables:
-                self._cells.append([])
+                self._cells.append(Cell())
+            case "w:gridSpan" if self._cells:
+                self._cells[-1].columns = _int(values.get("w:val")) or 1
+            case "w:vMerge" if self._cells:
+                self._cells[-1].continued = values.get("w:val", "continue") != "restart"
             case "w:r":
                 self._run_hidden = False
             case "w:vanish" if values.get("w:val", "1") not in _OFF:
@@ -127,11 +126,11 @@ class _Body:
             case "w:p" if self._paragraphs:
                 self._end_paragraph(self._paragraphs.pop())
             case "w:tc" if self._cells:
-                cell = shape(" ".join(self._cells.pop()))
-                if self._tables and self._tables[-1]:
-                    self._tables[-1][-1].cells.append(cell)
+                cell = self._cells.pop()
+                if self._tables:
+                    self._tables[-1].put(cell)
             case "w:tbl" if self._tables:
-                self._end_table([row.cells for row in self._tables.pop() if any(row.cells)])
+                self._end_table([row for row in self._tables.pop().rows if any(row)])
 
     def characters(self, text: str) -> None:
         if self._in_text and not self._unseen and not self._run_hidden and self._paragraphs:
@@ -141,7 +140,7 @@ class _Body:
         lines = [shape(line) for line in "".join(paragraph.text).split("\n")]
         text = "\n".join(line for line in lines if line)
         if self._cells:
-            self._cells[-1].append(text)
+            self._cells[-1].texts.append(text)
             return
         if not text:
             return
@@ -197,7 +196,7 @@ class _Body:
         if not rows:
             return
         if self._cells:
-            self._cells[-1].extend(" ".join(row) for row in rows)
+            self._cells[-1].texts.extend(" ".join(row) for row in rows)
         elif max(map(len, rows)) == 1:
             self.blocks.extend(["p", row[0]] for row in rows if row and row[0])
         else:

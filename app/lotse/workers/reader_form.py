@@ -27,6 +27,9 @@ MOST_CPU_S: Final = 60.0
 HARD_CPU_S: Final = 75.0
 """Where a parser does not come back to ask how long it has been."""
 MAX_HEADING_CHARACTERS: Final = 400
+MAX_COLUMNS: Final = 200
+MAX_REPEATED_CHARACTERS: Final = 200
+"""Of a cell that reaches over several rows, so that its column is not empty there."""
 _PIECE: Final = 200_000
 _READ_BYTES: Final = 1 << 20
 
@@ -84,6 +87,55 @@ class Job:
             raise JobCancelled
         if time.process_time() - self.begun_cpu_s > MOST_CPU_S:
             raise JobFailed("reading_too_slow", seconds=round(MOST_CPU_S))
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of a table being read: what stands in it, and over how many columns and rows it reaches."""
+
+    texts: list[str] = field(default_factory=list)
+    columns: int = 1
+    rows: int = 1
+    continued: bool = False
+    """What stands above reaches down to here."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """The rows of a table; every cell stands in its column, whatever reaches over others beside and above it."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    _reaching: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    def begin_row(self) -> None:
+        self.end_row()
+        self.rows.append([])
+
+    def end_row(self) -> None:
+        if self.rows:
+            self._fill(self.rows[-1])
+
+    def put(self, cell: Cell) -> None:
+        if not self.rows:
+            self.rows.append([])
+        row = self.rows[-1]
+        self._fill(row)
+        text, at = shape(" ".join(cell.texts)), len(row)
+        if cell.continued and not text and len(self.rows) > 1 and at < len(self.rows[-2]):
+            text = _repeated(self.rows[-2][at])
+        columns = max(min(cell.columns, MAX_COLUMNS - at), 1)
+        row += [text, *[""] * (columns - 1)]
+        if cell.rows > 1:
+            until = len(self.rows) + cell.rows - 1
+            self._reaching |= {at + n: (until, "" if n else _repeated(text)) for n in range(columns)}
+
+    def _fill(self, row: list[str]) -> None:
+        while (above := self._reaching.get(len(row))) and above[0] >= len(self.rows):
+            row.append(above[1])
+
+
+def _repeated(text: str) -> str:
+    return text if len(text) <= MAX_REPEATED_CHARACTERS else ""
 
 
 class Sender:

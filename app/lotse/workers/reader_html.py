@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 from lotse.decoding import Undecodable, to_text
 from lotse.workers.handler import JobFailed
-from lotse.workers.reader_form import FIELDS, Doc, Job, WireBlock, metadata, shape
+from lotse.workers.reader_form import FIELDS, Cell, Doc, Grid, Job, WireBlock, metadata, shape
 
 _FEED = 1 << 20
 _UNSEEN = frozenset("script style noscript template svg math iframe object canvas audio video select head".split())
@@ -41,8 +41,8 @@ class _List:
 
 @dataclass(slots=True)
 class _Table:
-    rows: list[list[str]] = field(default_factory=list)
-    cell: list[str] | None = None
+    grid: Grid = field(default_factory=Grid)
+    cell: Cell | None = None
 
 
 def html(job: Job) -> Iterator[Doc]:
@@ -146,10 +146,11 @@ class _Page(HTMLParser):
             self._tables.append(_Table())
         elif tag == "tr" and self._tables:
             self._end_cell()
-            self._tables[-1].rows.append([])
+            self._tables[-1].grid.begin_row()
         elif tag in ("td", "th") and self._tables:
             self._end_cell()
-            self._tables[-1].cell = []
+            columns, rows = (_number(given.get(name, "")) or 1 for name in ("colspan", "rowspan"))
+            self._tables[-1].cell = Cell(columns=columns, rows=rows)
         elif tag == "pre":
             self._code = []
         elif tag == "br":
@@ -214,8 +215,8 @@ class _Page(HTMLParser):
         term, self._term = self._term, False
         if not text:
             return
-        if self._tables and self._tables[-1].cell is not None:
-            self._tables[-1].cell.append(text)
+        if self._tables and (cell := self._tables[-1].cell) is not None:
+            cell.texts.append(text)
         elif self._items:
             self._items[-1][2] = f"{self._items[-1][2]}\n{text}".strip()
         elif heading:
@@ -238,7 +239,7 @@ class _Page(HTMLParser):
             self.end_lists()
         if heading in ("h1", "h2", "h3") and not self._lists:
             self._end_cell()
-            cells = (cell for table in self._tables for row in table.rows for cell in row)
+            cells = (cell for table in self._tables for row in table.grid.rows for cell in row)
             self.blocks.extend(["p", cell] for cell in cells if cell)
             self._tables = []
 
@@ -250,16 +251,14 @@ class _Page(HTMLParser):
             self.blocks.append(["c", code.strip("\n")])
 
     def _end_cell(self) -> None:
-        if self._tables and self._tables[-1].cell is not None:
-            table = self._tables[-1]
-            if not table.rows:
-                table.rows.append([])
-            table.rows[-1].append(shape(" ".join(table.cell or ())))
-            table.cell = None
+        if self._tables and (cell := self._tables[-1].cell) is not None:
+            self._tables[-1].grid.put(cell)
+            self._tables[-1].cell = None
 
     def _end_table(self) -> None:
         self._end_cell()
-        rows = [row for row in self._tables.pop().rows if any(row)]
+        self._tables[-1].grid.end_row()
+        rows = [row for row in self._tables.pop().grid.rows if any(row)]
         if not rows:
             return
         if self._tables or self._items:  # a table in a cell or an item is text there
@@ -282,5 +281,5 @@ class _Page(HTMLParser):
 
 
 def _number(text: str) -> int:
-    """What a list says it starts with, when that is more than one."""
+    """What a list says it starts with or a cell over how many it reaches, when that is more than one."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) > 1 else 0

@@ -15,13 +15,12 @@ from itertools import chain, islice
 from typing import Final
 
 from lotse.workers.handler import JobFailed
-from lotse.workers.reader_form import FIELDS, MAX_TEXT_CHARACTERS, Doc, Job, metadata, words_of
+from lotse.workers.reader_form import FIELDS, MAX_COLUMNS, MAX_TEXT_CHARACTERS, Doc, Job, metadata, words_of
 from lotse.workers.reader_text import as_written, text_of
 from lotse.workers.reader_xml import parse
 from lotse.workers.reader_zip import Zip, contained
 
 HEADING_ROWS: Final = 10
-MAX_COLUMNS: Final = 200
 MAX_CELL_CHARACTERS: Final = 1_000_000
 Row = tuple[int, list[str]]
 
