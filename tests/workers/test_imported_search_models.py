@@ -15,7 +15,7 @@ from lotse.inference.catalog import FileCatalog
 from lotse.inference.embedding_prefixes import prefixes_of
 from lotse.inference.search import WorkerSearch, search_settings
 from lotse.services.ports import ModelEntry, ModelRole, PassageRecord, PassagesState
-from lotse.wire.protocol import Fields
+from lotse.wire.protocol import Fields, Hello
 from tests.workers import tiny_bert, tiny_gguf
 
 WORDS = "hallo hello rechnung strom".split()
@@ -181,7 +181,7 @@ def test_the_worker_has_room_for_the_models_size_and_for_the_width_of_its_vector
 class SlowSupervisor:
     """Takes `a_passage_s` for each passage; `batches` are their numbers."""
 
-    hello = None
+    hello = Hello(1, "search", {"sample": 100})
 
     def __init__(self, a_passage_s: float) -> None:
         self.a_passage_s = a_passage_s

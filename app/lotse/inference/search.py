@@ -19,9 +19,10 @@ from lotse.services.ports import Events, ModelEntry, PassageRecord, PassageSourc
 from lotse.wire.protocol import Fields, Settings, int_of, list_of
 
 BATCH: Final = 128
-FIRST_BATCH: Final = 16
+FIRST_BATCH: Final = 4
 BATCH_S: Final = 0.5
-"""A query waits for one batch. An imported embedder may take this long for a handful of passages."""
+"""A query waits for one batch. An imported embedder, which says so by the `sample` it wants, begins with a few passages
+and gets as many as it embeds in about that time; the starter's are always done sooner."""
 SAMPLED_FROM: Final = 100_000
 """Passages from which on an index is trained on a sample before it is filled."""
 SAMPLE: Final = 65_536
@@ -70,7 +71,7 @@ class WorkerSearch:
         self._told: set[str] = set()
         self._preparing = asyncio.Lock()
         self._ready: PassagesState | None = None
-        self._batch = FIRST_BATCH
+        self._batch = 0
 
     @property
     def embedder(self) -> str:
@@ -135,6 +136,7 @@ class WorkerSearch:
     async def _bring_up(self, source: PassageSource, state: PassagesState, progress: Progress | None) -> None:
         call, key = self._supervisor.call, _key(state.identity)
         reached = await self._open(state.identity)
+        self._batch = self._batch or (FIRST_BATCH if self._sample_wanted() else BATCH)
         if reached is not None and (reached.newest > state.newest or reached.removals > state.removals):
             reached = None  # an older copy of the knowledge base came back under the same name
             self._tell("index_stale")
@@ -153,9 +155,7 @@ class WorkerSearch:
     async def _train(self, source: PassageSource, state: PassagesState) -> None:
         if state.count < SAMPLED_FROM:
             return
-        hello = self._supervisor.hello
-        wanted = int_of(hello.features, "sample", SAMPLE) if hello is not None else SAMPLE
-        sample = [embedded_text(record) for record in await source.some_passages(wanted)]
+        sample = [embedded_text(record) for record in await source.some_passages(self._sample_wanted() or SAMPLE)]
         start = 0
         while texts := sample[start : start + self._batch]:
             start += len(texts)
@@ -175,6 +175,11 @@ class WorkerSearch:
             after, done = int(known[-1].passage.id), done + len(known)
             if progress is not None:
                 progress(min(done, total), total)
+
+    def _sample_wanted(self) -> int:
+        """0 for an embedder to which passages cost nothing."""
+        hello = self._supervisor.hello
+        return 0 if hello is None else int_of(hello.features, "sample", 0)
 
     async def _in_a_batch(self, op: str, params: Fields) -> None:
         """Do it, and learn how many passages take about `BATCH_S`."""
