@@ -19,6 +19,7 @@ from lotse.services.knowledge import Knowledge
 from lotse.services.knowledge_import import KnowledgeImport
 from lotse.services.knowledge_sources import ImportedSources
 from lotse.services.pack_ports import PackVersion
+from lotse.storage import knowledge_sources
 from lotse.storage.database import Database
 from lotse.storage.edge import Connection
 from lotse.storage.knowledge import KnowledgeFile, open_knowledge
@@ -206,6 +207,31 @@ def test_what_a_pack_has_put_in_its_place_is_the_packs(folder: Path) -> None:
         # What the pack had displaced does not come back with its going.
         await site.packs.remove("abfall")
         assert await site.store.articles() == ()
+
+    play(scenario)
+
+
+def test_stopped_on_the_way_nothing_is_lost_that_another_import_does_not_bring_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(knowledge_sources, "BATCH", 1)
+
+    async def scenario(site: Site) -> None:
+        await site.importing.run([folder / "Müll"])
+        one_is_gone = asyncio.Event()
+        running = asyncio.create_task(
+            site.sources.forget(str(folder / "Müll"), progress=lambda done, total: one_is_gone.set())
+        )
+        await one_is_gone.wait()
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+        assert len(await site.by_title()) < 2
+        report = await site.importing.run([folder / "Müll"])
+        assert [file.state for file in report.imported] == ["changed", "changed"]
+        assert sorted(await site.by_title()) == ["Sperrgut", "Tonne"]
+        assert (await site.sources.forget(str(folder / "Müll"))).articles == 2
+        assert await site.sources.sources() == ()
 
     play(scenario)
 

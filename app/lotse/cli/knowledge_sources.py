@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from lotse.cli import output
@@ -9,6 +10,7 @@ from lotse.cli.arguments import Options
 from lotse.domain.errors import Message
 from lotse.domain.sources import named
 from lotse.services.core import Core
+from lotse.services.ports import Progress
 from lotse.wording import Language, word
 
 
@@ -40,7 +42,8 @@ async def sources(core: Core, options: Options, lang: Language) -> int:
 async def forget(core: Core, options: Options, lang: Language) -> int:
     """Remove a source with its articles, and what is in the index of them."""
     place = await source_named(core, options.inputs[0])
-    gone = await core.knowledge_sources.forget(place, with_edits=options.knowledge.with_edits)
+    told = _progress(lang) if sys.stderr.isatty() else None
+    gone = await core.knowledge_sources.forget(place, with_edits=options.knowledge.with_edits, progress=told)
     await core.knowledge.prepare()
     if options.as_json:
         output.document(
@@ -54,6 +57,14 @@ async def forget(core: Core, options: Options, lang: Language) -> int:
         }
         print(word(Message("source_forgotten", params), lang))
     return output.DONE
+
+
+def _progress(lang: Language) -> Progress:
+    def tell(done: int, total: int) -> None:
+        line = word(Message("forget_progress", {"done": done, "total": total}), lang)
+        print(f"\r\x1b[K{line}", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+    return tell
 
 
 async def source_named(core: Core, said: str) -> str:

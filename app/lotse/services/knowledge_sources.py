@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lotse.domain.errors import InputProblem
 from lotse.domain.sources import ImportedSource, lies_in, put_together
 from lotse.services.knowledge import Knowledge
-from lotse.services.ports import KnowledgeSources
+from lotse.services.ports import KnowledgeSources, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class ImportedSources:
         """One line for each file, archive or folder that was named for an import, by name."""
         return put_together(await self._sources.documents())
 
-    async def forget(self, place: str, *, with_edits: bool = False) -> ForgottenSource:
+    async def forget(
+        self, place: str, *, with_edits: bool = False, progress: Progress | None = None
+    ) -> ForgottenSource:
         """Remove everything that came from `place`: its articles, their versions, that it was read.
 
         `place` is a source, or any folder or document in one. Raises `InputProblem`: `source_unknown`, and
@@ -54,6 +56,8 @@ class ImportedSources:
         edited = await self._sources.edited(keys)
         if edited and not with_edits:
             raise InputProblem("source_edited", place=place[:500], edited=edited)
-        gone = await self._sources.remove(keys)
-        await self._knowledge.follow()
+        try:
+            gone = await self._sources.remove(keys, progress)
+        finally:
+            await self._knowledge.follow()
         return ForgottenSource(place, len(below), gone, edited)

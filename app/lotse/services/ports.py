@@ -255,10 +255,11 @@ class KnowledgeSources(Protocol):
     async def edited(self, keys: Iterable[str]) -> int:
         """How many articles of these sources were changed or merged here since they were imported."""
 
-    async def remove(self, keys: Iterable[str]) -> int:
+    async def remove(self, keys: Iterable[str], progress: Progress | None = None) -> int:
         """Forget sources with their articles, what was kept of these and their versions; how many articles are gone.
 
-        An article that a pack has put in its place stays: it is the pack's.
+        An article that a pack has put in its place stays: it is the pack's. Not in one go, so that other work gets its
+        turn; stopped on the way, the rest is there, and another import or removal finds the sources unread.
         """
 
 

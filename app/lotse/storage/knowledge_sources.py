@@ -10,16 +10,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from lotse.domain.knowledge import ArticleId
 from lotse.domain.sources import ImportedDocument
-from lotse.services.ports import KnowledgeSource
+from lotse.services.ports import KnowledgeSource, Progress
 from lotse.storage.database import Database
 from lotse.storage.edge import Connection, Value
 from lotse.storage.knowledge import remove_article
 from lotse.storage.knowledge_filters import imported_documents
 from lotse.storage.knowledge_packs import left_to_packs
 from lotse.storage.knowledge_terms import learn_words
+
+BATCH = 100
+"""Articles that are removed in one go: what somebody types meanwhile is stored between two."""
 
 
 class SourcesFile:
@@ -104,9 +108,6 @@ class SourcesFile:
 
         await self._database.write(act)
 
-    async def documents(self) -> tuple[ImportedDocument, ...]:
-        return await self._database.read(imported_documents)
-
     async def edited(self, keys: Iterable[str]) -> int:
         wanted = json.dumps(list(keys))
 
@@ -124,31 +125,49 @@ class SourcesFile:
 
         return await self._database.read(act)
 
-    async def remove(self, keys: Iterable[str]) -> int:
+    async def remove(self, keys: Iterable[str], progress: Progress | None = None) -> int:
         wanted = json.dumps(list(keys))
+        of_these = "source IN (SELECT value FROM json_each(?))"
 
-        def act(connection: Connection) -> int:
-            rows = connection.execute(
-                "SELECT article_id FROM source_articles WHERE source IN (SELECT value FROM json_each(?))", (wanted,)
-            ).fetchall()
-            own = [ArticleId(str(id_)) for (id_,) in rows]
-            kept = left_to_packs(connection, own)
-            for article_id in own:
-                connection.execute("DELETE FROM set_aside WHERE id = ?", (article_id,))
-                if article_id not in kept:
-                    remove_article(connection, article_id)
-            # One that was merged away is no row of `articles`, so no trigger has seen it go.
-            gone: list[tuple[Value, ...]] = [(id_,) for id_ in own if id_ not in kept]
-            for table in ("article_origins", "article_versions", "feedback", "found_articles"):
-                connection.executemany(f"DELETE FROM {table} WHERE article_id = ?", gone)
+        def begin(connection: Connection) -> list[ArticleId]:
+            # From here on these documents count as never read: whatever stops this, the next import takes them whole.
             connection.execute(
-                "DELETE FROM source_articles WHERE source IN (SELECT value FROM json_each(?))", (wanted,)
+                "UPDATE sources SET fingerprint = '' WHERE key IN (SELECT value FROM json_each(?))", (wanted,)
             )
-            connection.execute("DELETE FROM sources WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
-            learn_words(connection)
-            return len(gone)
+            rows = connection.execute(f"SELECT article_id FROM source_articles WHERE {of_these}", (wanted,))
+            return [ArticleId(str(id_)) for (id_,) in rows]
 
-        return await self._database.write(act)
+        def end(connection: Connection) -> None:
+            connection.execute(f"DELETE FROM source_articles WHERE {of_these}", (wanted,))
+            connection.execute("DELETE FROM sources WHERE key IN (SELECT value FROM json_each(?))", (wanted,))
+
+        own = await self._database.write(begin)
+        gone = 0
+        for start in range(0, len(own), BATCH):
+            batch = own[start : start + BATCH]
+            gone += await self._database.write(partial(_remove, batch))
+            if progress is not None:
+                progress(start + len(batch), len(own))
+        await self._database.write(end)
+        return gone
+
+    async def documents(self) -> tuple[ImportedDocument, ...]:
+        return await self._database.read(imported_documents)
+
+
+def _remove(batch: Sequence[ArticleId], connection: Connection) -> int:
+    """Remove articles of a source with all that is kept of them; how many are gone."""
+    kept = left_to_packs(connection, batch)
+    gone: list[tuple[Value, ...]] = [(id_,) for id_ in batch if id_ not in kept]
+    connection.executemany("DELETE FROM set_aside WHERE id = ?", [(id_,) for id_ in batch])
+    for (article_id,) in gone:
+        remove_article(connection, ArticleId(str(article_id)))
+    # One that was merged away is no row of `articles`, so no trigger has seen it go.
+    for table in ("article_origins", "article_versions", "feedback", "found_articles"):
+        connection.executemany(f"DELETE FROM {table} WHERE article_id = ?", gone)
+    connection.executemany("DELETE FROM source_articles WHERE article_id = ?", [(id_,) for id_ in batch])
+    learn_words(connection)
+    return len(gone)
 
 
 def _day(text: object) -> date | None:
