@@ -11,6 +11,7 @@ import pytest
 from lotse.cli.arguments import Options, parse
 from lotse.cli.passphrase import read_passphrase
 from lotse.domain.errors import EnvironmentProblem, UsageProblem
+from lotse.domain.filters import Filters
 
 
 def test_no_command_means_the_window() -> None:
@@ -40,12 +41,39 @@ def test_common_options_stand_before_or_after_the_command(arguments: list[str]) 
         ["search", "x", "--limit", "0"],
         ["--as-of", "gestern"],
         ["models", "eat"],
+        ["knowledge"],
+        ["knowledge", "import"],
+        ["knowledge", "forget"],
+        ["knowledge", "calibrate"],
+        ["knowledge", "calibrate", "q.jsonl", "--most-false", "0.9"],
+        ["knowledge", "calibrate", "q.jsonl", "--most-false", "0"],
+        ["knowledge", "thresholds", "--set", "1.1"],
+        ["knowledge", "thresholds", "--set", "nan"],
+        ["knowledge", "thresholds", "--set", "0.5", "--reset"],
+        ["search", "x", "--limit", "1001"],
     ],
 )
 def test_wrong_usage_is_a_problem_with_a_reason(arguments: list[str]) -> None:
     with pytest.raises(UsageProblem) as problem:
         parse(arguments)
     assert problem.value.params["detail"]
+
+
+def test_search_is_kept_to_what_every_option_names() -> None:
+    found = parse(
+        ["search", "x", "--tag", "a", "--tag", "b", "--pack", "strom", "--audience", "Privat", "--include-outdated"]
+    )
+    assert found.knowledge.filters == Filters(
+        audiences=("Privat",), tags=("a", "b"), packs=("strom",), outdated_too=True
+    )
+    assert parse(["search", "x"]).knowledge.filters == Filters()
+    # A second call does not see what the first one was given.
+    assert parse(["search", "x", "--tag", "c"]).knowledge.tags == ("c",)
+
+
+def test_a_threshold_may_be_written_with_a_comma() -> None:
+    assert parse(["knowledge", "thresholds", "--set", "0,72", "--pack", "strom"]).knowledge.threshold == 0.72
+    assert parse(["knowledge", "calibrate", "q.jsonl", "--most-false", "0.02"]).knowledge.most_false == 0.02
 
 
 def test_language_codes_are_taken_in_any_case_and_nothing_else_is() -> None:

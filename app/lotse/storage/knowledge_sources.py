@@ -22,7 +22,7 @@ from lotse.storage.knowledge_filters import imported_documents
 from lotse.storage.knowledge_packs import left_to_packs
 from lotse.storage.knowledge_terms import learn_words
 
-BATCH = 100
+BATCH = 25
 """Articles that are removed in one go: what somebody types meanwhile is stored between two."""
 
 
