@@ -78,7 +78,7 @@ class ExactIndex:
         if ids is None or vectors is None or vectors.shape != (len(ids), dimension):
             raise UnsoundSections
         index = cls(dimension)
-        index.add(ids.astype(np.int64), vectors.astype(np.float32))
+        index.add(ids.astype(np.int64, copy=False), vectors.astype(np.float32, copy=False))
         return index
 
 
