@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lotse.domain.errors import InputProblem
 from lotse.domain.sources import lies_in
@@ -61,19 +62,17 @@ class FilterValues:
 
 
 _FIELDS = ("langs", "audiences", "tags", "sources", "packs")
+_NAMED = 12
 
 
 def spelt(filters: Filters, values: FilterValues) -> Filters:
     """The filters as the articles spell them: `privatkunden` finds `Privatkunden`. What is not there stays as it is."""
-    there = {name: [one.value for one in getattr(values, name)] for name in _FIELDS}
-    return replace(
-        filters,
-        **{
-            name: tuple(dict.fromkeys(one for value in wanted for one in _spellings(value, there[name]) or (value,)))
-            for name in _FIELDS
-            if (wanted := getattr(filters, name))
-        },
-    )
+    meant: dict[str, Any] = {}
+    for name in _FIELDS:
+        if wanted := getattr(filters, name):
+            there = [one.value for one in getattr(values, name)]
+            meant[name] = tuple(dict.fromkeys(one for value in wanted for one in _spellings(value, there) or (value,)))
+    return replace(filters, **meant)
 
 
 def check_known(filters: Filters, values: FilterValues) -> None:
@@ -85,9 +84,6 @@ def check_known(filters: Filters, values: FilterValues) -> None:
             if not known:
                 some = ", ".join([one for one in there if one][:_NAMED]) + (", …" if len(there) > _NAMED else "")
                 raise InputProblem(f"filter_unknown_{name}", value=wanted[:100], known=some or "–")
-
-
-_NAMED = 12
 
 
 def _spellings(wanted: str, there: Sequence[str]) -> tuple[str, ...]:
