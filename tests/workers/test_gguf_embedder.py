@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
 import re
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -316,6 +317,42 @@ def test_the_starters_marks_are_those_of_the_starter_that_ships() -> None:
     assert found is not None
     assert found.unrelated == pytest.approx(cosine_scale.STARTER_UNRELATED, abs=0.02)
     assert found.answered == pytest.approx(cosine_scale.STARTER_ANSWERED, abs=0.05)
+
+
+class Crowded:
+    """The starter embedder with one direction added to all it makes: its cosines are all above .7, as those of e5."""
+
+    def __init__(self, inner: StaticEmbedder) -> None:
+        self._inner = inner
+        self.dimension, self.fingerprint = inner.dimension + 1, "crowded"
+
+    def encode(self, texts: Sequence[str], cancelled: Cancelled = never) -> Vectors:
+        vectors = np.pad(self._inner.encode(texts), ((0, 0), (0, 1)), constant_values=1.8)
+        crowded: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return crowded
+
+    def encode_queries(self, texts: Sequence[str], cancelled: Cancelled = never) -> Vectors:
+        return self.encode(texts)
+
+
+def test_an_embedder_that_crowds_the_starters_vectors_gets_the_starters_cosines_back() -> None:
+    file = paths.models() / "lotse-embed" / "lotse-embed.npz"
+    if not file.exists():
+        pytest.skip("the starter embedder is not in this checkout")
+    starter = StaticEmbedder(file)
+    crowded = Crowded(starter)
+    scale = cosine_scale.measured(crowded)
+    assert scale is not None
+    articles, questions = [
+        [json.loads(line) for line in (paths.resources() / "demo" / name).read_text("utf-8").splitlines()]
+        for name in ("articles.jsonl", "questions.jsonl")
+    ]
+    texts = [f"{one['title']}\n{one['body']}"[:600] for one in articles]
+    asked = [one["query"] for one in questions]
+    true = starter.encode_queries(asked) @ starter.encode(texts).T
+    seen = crowded.encode_queries(asked) @ crowded.encode(texts).T
+    assert seen.min() > 0.7
+    assert np.abs(scale.on_the_starters_scale(seen) - true).max() < 0.02
 
 
 def test_a_scale_keeps_the_order_and_its_marks_and_gives_noise_no_surety() -> None:
