@@ -51,7 +51,7 @@ def read_site(folder: Path) -> Site:
 
 def _audience(untrusted: object, file: str) -> tuple[str, ...]:
     """One name or a list of names; nothing is everybody."""
-    named = [] if untrusted is None else untrusted if isinstance(untrusted, list) else [untrusted]
+    named: list[Any] = [] if untrusted is None else untrusted if isinstance(untrusted, list) else [untrusted]
     if not all(isinstance(name, str) and name.strip() for name in named):
         raise InputProblem("site_unreadable", file=file)
     return tuple(name.strip() for name in named)
