@@ -200,8 +200,13 @@ def test_number_of_results_is_said(played: Stage, qtbot: QtBot) -> None:
     window.announcer._deliver = lambda text, assertive: said.append(f"{assertive} {text}")
     write("lastschrift")
     qtbot.waitUntil(lambda: "False 4 Treffer" in said)
+    said.clear()
+    view.follow(5)
+    qtbot.waitUntil(lambda: played.core.knowledge.asked[1:] == played.core.knowledge.asked[:1])
+    qtbot.waitUntil(lambda: not view.finding.busy)
     view.search("nichtvorhanden")
-    qtbot.waitUntil(lambda: "False Nichts Passendes gefunden" in said)
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["False Nichts Passendes gefunden"], "and not the same number again because an article changed"
 
 
 def test_cards_have_the_height_of_their_width(played: Stage, qtbot: QtBot) -> None:
@@ -446,6 +451,20 @@ def test_nothing_goes_anywhere_from_a_card_nobody_chose(played: Stage) -> None:
     assert window.conversation.reply.toPlainText() == ""
     assert played.clipboard.offered == ""
     assert view.pinned == ()
+
+
+def test_nothing_is_done_behind_another_page(played: Stage, qtbot: QtBot) -> None:
+    window, view = parts(played)
+    window.knowledge.list.setCurrentIndex(view.model.index(0))
+    window.commands["editor"].trigger()
+    qtbot.waitUntil(lambda: not window.ways.at_work)
+    for name in ("card_insert", "card_copy", "card_pin", "filter"):
+        window.commands[name].trigger()
+    assert played.desktop.workspace.reply.text == ""
+    assert played.clipboard.offered == ""
+    assert view.pinned == ()
+    qtbot.wait(50)
+    assert QApplication.activeModalWidget() is None
 
 
 def test_who_says_the_same_is_named_on_the_article_and_can_be_read(played: Stage, qtbot: QtBot) -> None:

@@ -48,8 +48,8 @@ class Dialogs(QObject):
 
     def choose_filter(self) -> None:
         """To what the search of the knowledge is kept."""
-        finding = self._window.workspace.knowledge.finding
-        finding.offer_filters(self._offer_filters)
+        if self._window.ways.at_work:
+            self._window.workspace.knowledge.finding.offer_filters(self._offer_filters)
 
     def _offer_filters(self, values: FilterValues) -> None:
         finding = self._window.workspace.knowledge.finding

@@ -99,15 +99,25 @@ class Ways(QObject):
         self._bring_forward(self._window.knowledge)
         self._window.knowledge.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def at_work(self) -> bool:
+        """Whether conversation and cards are what is shown: what nobody sees is not acted on."""
+        return self._window.arrangement.page.isVisibleTo(self._window)
+
     def insert_card(self) -> None:
         """The words of the card that is looked at go into the reply, with where they stand."""
-        text = self._window.workspace.knowledge.quoted(self._window.knowledge.selected)
+        text = self._window.workspace.knowledge.quoted(self._window.knowledge.selected) if self.at_work else ""
         if text:
             self._bring_forward(self._window.conversation)
             self._window.conversation.insert(text)
 
     def copy_card(self) -> None:
-        self._window.workspace.knowledge.copy(self._window.knowledge.selected)
+        if self.at_work:
+            self._window.workspace.knowledge.copy(self._window.knowledge.selected)
+
+    def pin_card(self) -> None:
+        if self.at_work:
+            self._window.workspace.knowledge.pin()
 
     def open_card(self, card: CardRow) -> None:
         self._bring_forward(self._window.knowledge)

@@ -46,6 +46,7 @@ class MainWindow(QWidget):
         self.workspace = workspace
         self.theme = theme
         self._settings = settings
+        self._told = ("", 0)
         frame.setWindowIcon(QIcon(str(paths.resources() / "icons" / "lotse.svg")))
         self.setAcceptDrops(True)
         made = WindowCommands(self)
@@ -144,6 +145,9 @@ class MainWindow(QWidget):
 
     def _on_found(self) -> None:
         finding = self.workspace.knowledge.finding
+        told, self._told = self._told, (finding.answered, len(finding.hits))
+        if self._told == told:
+            return  # the same search once more, because an article changed
         if finding.hits:
             self.announcer.say(self.tr("%n result(s)", "", len(finding.hits)))
         elif finding.answered:

@@ -74,8 +74,7 @@ class WindowCommands(QObject):
         add("copy_claim", group, self.tr("Copy the selected claim"), note.copy_claim, ("Ctrl+Shift+X",))
 
     def _add_knowledge(self) -> None:
-        add, window, knowledge = self.all.add, self._window, self._window.workspace.knowledge
-        say = knowledge.say
+        add, window, say = self.all.add, self._window, self._window.workspace.knowledge.say
         group = self.tr("Knowledge")
         add("find", group, self.tr("Search the knowledge"), lambda: window.ways.find_knowledge(), ("Ctrl+F",))
         add("filter", group, self.tr("Search only in …"), lambda: window.dialogs.choose_filter(), ("Ctrl+Shift+F",))
@@ -86,7 +85,7 @@ class WindowCommands(QObject):
         add("card_insert", group, self.tr("Insert into the reply, with the source"), insert, ("Ctrl+I",)).setIconText(
             self.tr("Insert")
         )
-        add("card_pin", group, self.tr("Pin the card, or let it go"), knowledge.pin, ("Ctrl+P",))
+        add("card_pin", group, self.tr("Pin the card, or let it go"), lambda: window.ways.pin_card(), ("Ctrl+P",))
         add("card_copy", group, self.tr("Copy the passage with its source"), copy, ("Ctrl+Shift+A",))
         for name, text, short, call, key in (
             ("card_helps", self.tr("The article helps"), self.tr("Helps"), lambda: say("helps"), "Ctrl+1"),
