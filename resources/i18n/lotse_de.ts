@@ -1484,6 +1484,10 @@ Gebaut und signiert werden Pakete auf der Kommandozeile: lotse pack --help</tran
 <context>
     <name>Pages</name>
     <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>Weitermachen</translation>
     </message>

@@ -159,6 +159,7 @@ def test_an_import_goes_on_behind_the_conversation_and_is_stopped_from_its_page(
     assert page.isVisible()
     it.sources.take([str(tmp_path)])
     assert "läuft schon ein Import" in it.told
+    it.page.message_bar.close_button.click()
     page.cancel.click()
     done(it)
     assert it.sources.report is not None
@@ -169,7 +170,13 @@ def test_an_import_goes_on_behind_the_conversation_and_is_stopped_from_its_page(
     assert not window.status.importing.isVisible()
     reader.before_read = lambda _name: None
     page.again.click()
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
     done(it)
+    assert window.message_bar.isVisible(), "whoever looks elsewhere is told"
+    assert window.message_bar.text.text().startswith("Import fertig: 40 Artikel aus 40 Dokumenten")
+    window.message_bar.action.click()
+    assert page.isVisible()
     assert len(it.ask(lambda core: core.knowledge.articles())) == 40
     assert len(reader.read_files) == 40, "what was stored is not read again"
     assert Settings(it.home).unfinished_import == ()

@@ -15,6 +15,7 @@ from lotse.domain.errors import Message
 
 if TYPE_CHECKING:
     from lotse.desktop.editor_pane import EditorPane
+    from lotse.desktop.notices import Mood
     from lotse.desktop.settings import Settings
     from lotse.desktop.upkeep_pane import Section, Upkeep
     from lotse.desktop.window import MainWindow
@@ -80,6 +81,7 @@ class Pages(QStackedWidget):
             space.editor.entered.connect(self._show_articles)
             space.sources.entered.connect(self._show_sources)
             space.packs.entered.connect(self._show_packs)
+            space.sources.finished.connect(self._on_imported)
             self.addWidget(self.upkeep)
         return self.upkeep
 
@@ -113,6 +115,22 @@ class Pages(QStackedWidget):
     def _leave_upkeep(self) -> None:
         self.setCurrentWidget(self._window.arrangement.page)
         self._window.conversation.reply.setFocus()
+
+    def _on_imported(self) -> None:
+        """What came of an import is heard on its page, and told to whoever has turned to something else."""
+        from lotse.desktop.sources_import import report_text
+
+        report, upkeep = self._workspace.sources.report, self.shown_upkeep
+        if report is None:
+            return
+        text = report_text(report)
+        if upkeep is not None and upkeep.section == "sources":
+            self._workspace.announced.emit(text, False)
+            return
+        bad = report.problem is not None or any(line.grave for line in report.lines)
+        told = Message("sources_done", {"text": text})
+        mood: Mood = "warning" if bad else "success"
+        self._workspace.notices.tell(told, mood, self.tr("Report"), self.show_import)
 
     def _offer_to_go_on(self) -> None:
         """An import that was cut off, by a crash or because the window was closed, is said once."""

@@ -63,8 +63,8 @@ class SourcesView(QObject):
     """Lives on the main thread.
 
     Signals: `changed` (anything), `listed` (other rows), `opened` (other contents of the right side), `progressed`,
-    `wanted_focus(name)` (`list`, `import`, `columns`), `entered` (turn to the page), `announced(text)`,
-    `asked(question)` before a source is forgotten.
+    `wanted_focus(name)` (`list`, `offered`, `import`), `entered` (turn to the page),
+    `asked(question)` before a source is forgotten, `finished` when an import has come to its end.
     """
 
     changed = Signal()
@@ -74,6 +74,7 @@ class SourcesView(QObject):
     wanted_focus = Signal(str)
     entered = Signal()
     asked = Signal(object)
+    finished = Signal()
 
     def __init__(self, bridge: Bridge, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -280,6 +281,7 @@ class SourcesView(QObject):
         self.changed.emit()
         if self.page == "import":
             self.wanted_focus.emit("import")
+        self.finished.emit()
 
     def _remember(self, places: tuple[str, ...]) -> None:
         self.unfinished = ()
