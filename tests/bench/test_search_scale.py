@@ -67,21 +67,20 @@ class _Events:
 
 
 @dataclass(frozen=True)
-class Build:
-    """Seconds for the words and for the meaning; of `TIMED_PASSAGES` alone, what embedding and FAISS take of the
-    latter and FTS5 of the former. `memory` is the most the worker held meanwhile, in MB."""
+class Step:
+    """Half of a build. `share` of its seconds went into stems (of the words) or vectors (of the meaning), as estimated
+    from some passages alone. `memory` is the most the worker held, in MB."""
 
-    words_s: float
-    meaning_s: float
-    terms_share: float
-    embedding_share: float
+    seconds: float
+    share: float
     memory: float
 
 
 @dataclass(frozen=True)
 class Measured:
     passages: int
-    build: Build
+    words: Step
+    meaning: Step
     hybrid: list[float]
     raw: list[float]
     chosen: list[float]
@@ -172,16 +171,19 @@ class _Base:
         await self.search.close()
         await self.store.close()
 
-    async def built(self, passages: int) -> Build:
-        """What building cost; what was there before is not built again."""
-        told = self.folder / "built.json"
+    async def words(self, passages: int) -> Step:
+        return await self._step("words", lambda: self._put(passages), lambda: _stemming(passages))
+
+    async def meaning(self, passages: int) -> Step:
+        return await self._step("meaning", self.knowledge.prepare, lambda: _embedding(passages))
+
+    async def _step(self, name: str, work: Callable[[], Awaitable[None]], part: Callable[[], float]) -> Step:
+        """Done once: for one that was done before, what it cost then."""
+        told = self.folder / f"{name}.json"
         if not told.exists():
-            words_s = await _timed(self._put(passages))
-            meaning_s = await _timed(self.knowledge.prepare())
-            memory = _worker_memory()
-            terms_share, embedding_share = _shares(passages, words_s, meaning_s)
-            told.write_text(json.dumps(asdict(Build(words_s, meaning_s, terms_share, embedding_share, memory))))
-        return Build(**json.loads(told.read_text()))
+            seconds = await _timed(work())
+            told.write_text(json.dumps(asdict(Step(seconds, part() / seconds, _worker_memory()))))
+        return Step(**json.loads(told.read_text()))
 
     async def _put(self, passages: int) -> None:
         batch: list[Article] = []
@@ -208,20 +210,24 @@ class _Base:
         return taken
 
 
-def _shares(passages: int, words_s: float, meaning_s: float) -> tuple[float, float]:
-    """What cutting and stemming take of the time for words, and embedding of the time for meaning: of some, alone."""
+def _stemming(passages: int) -> float:
+    """About how many seconds it takes for so many passages."""
     some = list(_articles(min(passages, TIMED_PASSAGES)))
-    of_all = passages / (SECTIONS * len(some))
     begun = time.perf_counter()
-    texts = [lexicon.terms(article.body, article.lang) for article in some]
-    terms_s = time.perf_counter() - begun
-    assert texts
-    embedder = StaticEmbedder(MODEL)
+    for article in some:
+        lexicon.terms(f"{article.title} {article.body}", article.lang)
+    return (time.perf_counter() - begun) * passages / (SECTIONS * len(some))
+
+
+def _embedding(passages: int) -> float:
+    """About how many seconds it takes for so many passages."""
+    some = list(_articles(min(passages, TIMED_PASSAGES)))
     sections = [f"{article.title}\n{section[3:]}" for article in some for section in article.body.split("\n\n## ")]
+    embedder = StaticEmbedder(MODEL)
     begun = time.perf_counter()
     for start in range(0, len(sections), 128):
         embedder.encode(sections[start : start + 128])
-    return terms_s * of_all / words_s, (time.perf_counter() - begun) * of_all / meaning_s
+    return (time.perf_counter() - begun) * passages / len(sections)
 
 
 class _Raw:
@@ -302,7 +308,7 @@ async def _side_by_side(base: _Base, raw: _Raw, questions: list[str]) -> list[li
 async def _measured(passages: int, folder: Path) -> Measured:
     base = _Base(await open_knowledge_store(folder), folder)
     try:
-        build = await base.built(passages)
+        words, meaning = await base.words(passages), await base.meaning(passages)
         await base.supervisor.unload()
         opening_s = await _timed(base.search.prepare(base.store))
         raw = _Raw(base)
@@ -311,7 +317,7 @@ async def _measured(passages: int, folder: Path) -> Measured:
         hybrid, plain, chosen = await _side_by_side(base, raw, asked[WARMING:])
         recall = await raw.recall(asked[-RECALL_QUESTIONS:])
         adding_s = await base.adding()
-        return Measured(passages, build, hybrid, plain, chosen, recall, adding_s, opening_s, _worker_memory())
+        return Measured(passages, words, meaning, hybrid, plain, chosen, recall, adding_s, opening_s, _worker_memory())
     finally:
         await base.close()
 
@@ -320,19 +326,19 @@ def _told(result: Measured) -> str:
     median, p95 = _quantiles(result.hybrid)
     raw_median, raw_p95 = _quantiles(result.raw)
     chosen_median, chosen_p95 = _quantiles(result.chosen)
-    build = result.build
-    total = build.words_s + build.meaning_s
-    words, meaning = build.words_s / total, build.meaning_s / total
+    words, meaning = result.words, result.meaning
+    total = words.seconds + meaning.seconds
+    of_words, of_meaning = words.seconds / total, meaning.seconds / total
     return (
         f"\n{result.passages} passages: query p50 {median:.1f} ms, p95 {p95:.1f} ms (target at a million 50); "
         f"raw FTS5 + FAISS {raw_median:.1f} / {raw_p95:.1f} ms, ratio {median / raw_median:.2f} / {p95 / raw_p95:.2f} "
         f"(target 1.3); for the words the service chooses {chosen_median:.1f} / {chosen_p95:.1f} ms, "
         f"ratio {median / chosen_median:.2f} / {p95 / chosen_p95:.2f}\n"
         f"  built at {result.passages / total:.0f} passages/s in {total:.0f} s: "
-        f"stems {words * build.terms_share:.0%}, rest of the words (cutting, FTS5) {words * (1 - build.terms_share):.0%}, "
-        f"embedding {meaning * build.embedding_share:.0%}, "
-        f"rest of the meaning (reading, pipe, FAISS) {meaning * (1 - build.embedding_share):.0%}; "
-        f"worker at most {build.memory:.0f} MB\n"
+        f"stems {of_words * words.share:.0%}, rest of the words (cutting, FTS5) {of_words * (1 - words.share):.0%}, "
+        f"embedding {of_meaning * meaning.share:.0%}, "
+        f"rest of the meaning (reading, pipe, FAISS) {of_meaning * (1 - meaning.share):.0%}; "
+        f"worker at most {meaning.memory:.0f} MB\n"
         f"  recall@{RECALLED} against every vector {result.recall:.3f} (target .97); "
         f"one article more until found {1000 * result.adding_s:.0f} ms (target 200)\n"
         f"  opening {result.opening_s:.2f} s (target 2); worker at most {result.memory:.0f} MB (target 1000)"
