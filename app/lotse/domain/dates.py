@@ -50,6 +50,13 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     rf"\b({_MONTH})\b\.?\s(?:the\s)?(\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,:]\d)(?:,?\s((?:19|20)\d{{2}})\b)?", _FLAGS
 )
+# A day of the month alone: "on the 11th", "the 3rd of this month", "am 11.".
+_DAY_ALONE = re.compile(
+    r"\b(?:(?:on|till|until|by|from|for|to|before|after)\s)?the\s(\d{1,2})(?:st|nd|rd|th)(?:\s?of\s(?:this|the)\smonth)?"
+    r"(?=\s*(?:[.,?!;]|$)|\s(?:to|at|and|in|till|until|around|with|please|if|or|then)\b)"
+    r"|\b(\d{1,2})(?:st|nd|rd|th)\sof\s(?:this|the)\smonth\b"
+    r"|\b(?:am|zum|vom|ab dem|bis zum)\s(\d{1,2})\.(?![\d.])(?!\s?[A-ZÄÖÜ])",
+)
 _ORDINAL_MONTH = re.compile(rf"\b([a-zäöüß]+)\s(?:of\s)?({_MONTH})\b(?:\s((?:19|20)\d{{2}})\b)?", _FLAGS)
 _MONTH_ALONE = re.compile(
     rf"\b(?:(ende|anfang|mitte|end of|beginning of|early|late|mid)\s)?(?:(?:im|in|seit|ab|bis|since|from|"
@@ -61,8 +68,8 @@ _RELATIVE = (
     ("day+2", re.compile(r"\b(?:übermorgen|uebermorgen|the day after tomorrow|day after tomorrow)\b", _FLAGS), 2),
     ("day-2", re.compile(r"\b(?:vorgestern|the day before yesterday)\b", _FLAGS), -2),
     ("day+1", re.compile(
-        r"(?<!guten )(?<!heute )(?<!gestern )(?<!jeden )(?<!am )(?<!diesen )(?<!schönen )\b(?:morgen|"
-        r"tomorrow)\b(?! zusammen)", _FLAGS), 1),
+        r"(?<!guten )(?<!heute )(?<!gestern )(?<!jeden )(?<!am )(?<!diesen )(?<!schönen )\bmorgen\b"
+        r"(?! zusammen)|\btomorrow\b", _FLAGS), 1),
     ("day-1", re.compile(r"\b(?:gestern|yesterday|last night)\b", _FLAGS), -1),
     ("day+0", re.compile(r"\b(?:heute|today|tonight|this evening|this morning|this afternoon)\b", _FLAGS), 0),
 )  # fmt: skip
@@ -143,7 +150,12 @@ class DateMention:
             return self.resolved is not None and self.resolved == other.resolved
         if (self.month, self.day) != (other.month, other.day):
             return False
-        return self.year is None or other.year is None or self.year == other.year
+        if self.year is not None and other.year is not None:
+            return self.year == other.year
+        # "am 3. März" is the nearest such day, or the next one when that is over; never one of years ago.
+        dated, undated = (self, other) if self.year is not None else (other, self)
+        near = undated.resolved.year if undated.resolved is not None else None
+        return dated.year is None or near is None or dated.year in (near, near + 1)
 
     @property
     def absolute(self) -> bool:
@@ -183,6 +195,8 @@ def _candidates(text: str, today: date | None) -> Iterator[DateMention]:
             yield from _absolute(match, int(match[3]) if match[3] else None, _MONTHS[match[2].lower()], day, today)
     yield from _relative(text, today)
     yield from _months(text, today)
+    for match in _DAY_ALONE.finditer(text):
+        yield from _day_of_month(match, today)
 
 
 def _with_digits(text: str, today: date | None) -> Iterator[DateMention]:
@@ -216,6 +230,16 @@ def _absolute(
         return
     resolved = date(year, month, day) if year else _nearest(month, day, today)
     yield DateMention(match.start(), match.end(), match.group(), year, month, day, "", resolved)
+
+
+def _day_of_month(match: re.Match[str], today: date | None) -> Iterator[DateMention]:
+    """The next such day, as one speaks of it: the month is not said."""
+    day = int(match[1] or match[2] or match[3])
+    if not 1 <= day <= 31:
+        return
+    days = (today + timedelta(days=ahead) for ahead in range(62)) if today is not None else ()
+    resolved = next((one for one in days if one.day == day), None)
+    yield DateMention(match.start(), match.end(), match.group(), relative=f"day:{day}", resolved=resolved)
 
 
 def _nearest(month: int, day: int, today: date | None) -> date | None:

@@ -31,7 +31,8 @@ _CONTESTED_KEYS = SINGLE_KEYS | {
     "meter_number",
     "invoice_number",
 }
-_LOOK_BACK = 6
+LOOK_BACK = 6
+"""How many turns a correction may come after what it corrects."""
 _MOST_COMPARED = 40_000
 _ORDER = (
     "name", "customer_number", "contract_number", "meter_number", "order_number", "invoice_number", "tracking_number",
@@ -167,7 +168,7 @@ def _corrected_by(facts: list[_Fact], found: Found, turn: Turn) -> _Fact | None:
 
 
 def _could_be_corrected(fact: _Fact, found: Found, turn: Turn) -> bool:
-    if fact.family != _family(found) or _same_value(fact.found, found) or fact.places[-1].turn < turn.n - _LOOK_BACK:
+    if fact.family != _family(found) or _same_value(fact.found, found) or fact.places[-1].turn < turn.n - LOOK_BACK:
         return False
     if fact.places[-1].turn == turn.n and fact.places[-1].start > found.start:
         return False

@@ -11,7 +11,7 @@ import re
 from lotse.domain.content import content, is_commitment
 from lotse.domain.conversations import Turn
 from lotse.domain.fact_rules import ID_KINDS
-from lotse.domain.mentions import Mentions, find_phones, read
+from lotse.domain.mentions import Mentions, read
 from lotse.domain.notes import Claim
 from lotse.domain.sentences import split
 
@@ -30,14 +30,17 @@ _MAX_VALUE_WORDS = 4
 _MAX_ADDRESS_WORDS = 10
 _STREET = re.compile(
     r"(?i:str(?:\.|aße|asse)|weg|platz|allee|gasse|ring|damm|ufer|steig|stieg|hof|hang|graben|markt|chaussee|street|road|"
-    r"avenue|lane|drive|square)\b\s*\d+|\b\d{1,5}(?:\s+[A-Z][\w.-]+)+\s+(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square)\b|"
-    r"\b\d{5}\s+[A-ZÄÖÜ]"
+    r"avenue|lane|drive|square|row|way|court)\b\s*\d+|\b\d{1,5}(?:\s+[A-Z][\w.-]+)+\s+(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square)\b|"
+    r"\b\d{5}\s+[A-ZÄÖÜ]|\b\d[\d-]*\s(?:[\w.]+\s){1,5}(?i:street|st|road|rd|avenue|ave|lane|drive|square|boulevard|blvd|row|way|court)\b"
 )
 # Keys whose values are words: a city, a film, a kind of thing. One word is enough when it means something.
 _WORDED = frozenset(
     """city place title category option artist person doctor recipient vehicle airline size weekday day
-    price_range provider service_provider weather account_type option problem destination area type""".split()
+    price_range provider service_provider weather account_type option problem destination origin area type location
+    genre category subcategory album song model brand colour color language device event station airport country region
+    street venue restaurant hotel company department""".split()
 )
+"""Also as a part of a longer key: `city_of_event`, `from_location`."""
 _ORDINAL = re.compile(
     r"(?:the )?\d{1,2}(?:st|nd|rd|th)(?: of (?:this|next|the) month)?|(?:de[rnm] )?\d{1,2}\.", re.IGNORECASE
 )
@@ -49,6 +52,7 @@ _CLOCK = re.compile(
 _MONEY = re.compile(r"[$€£] ?\d|\d ?(?:[$€£]|(?:pounds?|dollars?|GBP|USD)\b)", re.IGNORECASE)
 _WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
 _READING = re.compile(r"[1-9]\d{2,7}(?:,\d{1,3})?|[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,3})?")
+_PHONE = re.compile(r"[+(]{0,2}\d(?:[\s()/.-]{0,3}\d){5,14}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOSE = re.compile(r"[.,;:!?…]\s|[!?;:…]$")
 
@@ -71,23 +75,30 @@ def _fact_reason(claim: Claim) -> str:
     words = len(text.split())
     if claim.key == "agent_name":  # a note never says who handled a case (invariant I4)
         return WRONG_KIND
-    if claim.key == "address" or claim.kind == "address":
+    parts = set(claim.key.split("_"))
+    if "address" in parts or claim.kind == "address":
         return "" if _STREET.search(text) and words <= _MAX_ADDRESS_WORDS else WRONG_KIND
     if "iban" in (claim.key, claim.kind):
         return "" if mentions.ibans else WRONG_KIND
-    named = claim.key in _WORDED
+    named = _is_worded(claim.key)
     loose = _LOOSE.search(text) if not named else _LOOSE.search(text.replace(", ", " "))
-    if words > _MAX_VALUE_WORDS + 4 * (named or bool(mentions.dates)) or (loose and not mentions.dates):
+    if "phone" in parts:
+        return "" if _PHONE.fullmatch(text) else WRONG_KIND
+    if words > _MAX_VALUE_WORDS + 4 * (named or bool(mentions.dates or mentions.times or mentions.measures)) or (
+        loose and not mentions.dates
+    ):
         return WRONG_KIND
     return "" if _has_form(claim, text, mentions) else WRONG_KIND
+
+
+def _is_worded(key: str) -> bool:
+    return not _WORDED.isdisjoint((key, *key.split("_"))) or key.endswith(("_name", "_type"))
 
 
 def _has_form(claim: Claim, text: str, mentions: Mentions) -> bool:
     kinds = {claim.kind, claim.key}
     if "email" in kinds:
         return bool(mentions.emails)
-    if "phone" in kinds:
-        return any(True for _ in find_phones(text))
     if "amount" in kinds:
         return any(measure.is_amount for measure in mentions.measures) or _MONEY.search(text) is not None
     if "date" in kinds or claim.key.endswith("_date"):
@@ -109,8 +120,8 @@ def _has_form(claim: Claim, text: str, mentions: Mentions) -> bool:
         return False
     if any(character.isdigit() for character in text) or any(measure.unit for measure in mentions.measures):
         return True
-    if claim.key in _WORDED or claim.key.endswith(("_name", "_type")):
-        return bool(content(text))
+    if _is_worded(claim.key):
+        return bool(content(text)) or text.isupper()
     words = text.split()
     return len(words) > 1 and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
 
@@ -133,6 +144,8 @@ def _outside(text: str, mentions: Mentions) -> str:
 
 def _asked(text: str, turns: tuple[Turn, ...]) -> bool:
     """Whether the text is most of a sentence with a question mark, or the turns (spoken text) have no marks at all."""
+    if text.rstrip().endswith("?") and any(_stands_in(text, turn.text) for turn in turns):
+        return True
     words = content(text)
     if len(words) < (1 if text.rstrip().endswith("?") else 2):
         return False
@@ -144,3 +157,7 @@ def _asked(text: str, turns: tuple[Turn, ...]) -> bool:
             if "?" in turn.text[sentence.end - 1 : sentence.end + 1] and len(words & asked) * 2 >= len(asked):
                 return True
     return False
+
+
+def _stands_in(question: str, said: str) -> bool:
+    return " ".join(question.casefold().split()) in " ".join(said.casefold().split())

@@ -32,7 +32,7 @@ _PHONE = re.compile(r"(?<![\w+])(?:\+|00|\(?0)\d{1,5}\)?(?:[ ()/.-]{0,3}\d){5,12
 # A word with a digit in it: ids, article numbers, error codes. Groups joined by hyphen, slash, dot, or a single space.
 _ID = re.compile(
     r"(?<![\w])(?:[A-Za-z]{1,6}[-/]?(?=[\d-]))?\d[\dA-Za-z]*(?:[-/.][A-Za-z0-9]+)*|"
-    r"(?<![\w])[A-Za-z]{1,6}-[A-Za-z0-9]{0,6}\d[\w-]*"
+    r"(?<![\w])[A-Za-z]{1,6}-[A-Za-z0-9]{0,6}\d[\w-]*|(?<!\w)[A-Za-z]+\d\w*"
 )
 _CURRENCY = r"€|eur\b|euros?\b|\$|usd\b|dollars?\b|£|gbp\b|pfund\b|chf\b|franken\b|cents?\b|ct\b"
 _AMOUNT_AFTER = re.compile(rf"[\s-]{{0,2}}(?:{_CURRENCY})", re.IGNORECASE)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lotse.domain.numerals import german_number
+from lotse.domain.numerals import english_number, german_number
 
 _FLAGS = re.IGNORECASE
 _RANGE = re.compile(
@@ -20,6 +20,30 @@ _COLON = re.compile(r"(?<![\d:.,])(\d{1,2}):(\d{2})(?![\d:])(?:\s?([ap])\.?m\b\.
 _AMPM = re.compile(r"(?<![\d:.,])(\d{1,2})\s?([ap])\.?m\b\.?", _FLAGS)
 _WORDS = re.compile(r"\b(?:zwischen\s)?([a-zäöüß]+)(?:\s(?:uhr\s)?(?:und|bis)\s([a-zäöüß]+))?\suhr\b", _FLAGS)
 _HALF = re.compile(r"\bhalb ([a-zäöüß]+)\b", _FLAGS)
+_PART_OF_DAY = (
+    r"(?P<part>morning|afternoon|evening|night|morgens|früh|vormittags|nachmittags|abends|nachts|[ap]\.?m\b\.?)"
+)
+_EN_HOUR = r"(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?!\w|[.,]\d|:\d{3})"
+_PAST = re.compile(
+    rf"\b(?P<offset>half past|quarter past|quarter to|viertel nach|viertel vor)\s(?P<hour>\d{{1,2}}|[a-zäöü]+)\b(?!:)"
+    rf"(?:\s?(?:uhr\s)?(?:in the |at )?{_PART_OF_DAY})?",
+    _FLAGS,
+)
+_IN_PART = re.compile(
+    rf"(?<![\d:.,$€£]){_EN_HOUR}(?::(?P<minute>\d{{2}}))?\s?(?:o['’]clock\s)?(?:in the |at )"
+    r"(?P<part>morning|afternoon|evening|night)\b",
+    _FLAGS,
+)
+_PART_FIRST = re.compile(
+    rf"\b(?P<part>morning|afternoon|evening)\s(?:at\s)?{_EN_HOUR}(?::(?P<minute>\d{{2}}))?(?!\s?(?:%|people|tickets|[ap]\.?m))",
+    _FLAGS,
+)
+_UHR_PART = re.compile(
+    r"(?<![\d.,:])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?uhr\s(?P<part>morgens|früh|vormittags|nachmittags|abends|nachts)\b",
+    _FLAGS,
+)
+_O_CLOCK = re.compile(rf"(?<![\d:.,]){_EN_HOUR}\so['’]clock\b", _FLAGS)
+_PARTS_AFTER_NOON = ("afternoon", "evening", "night", "nachmittags", "abends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +68,9 @@ def find_times(text: str) -> tuple[TimeMention, ...]:
 
 
 def _candidates(text: str) -> Iterator[TimeMention]:
+    for pattern in (_PAST, _IN_PART, _PART_FIRST, _UHR_PART, _O_CLOCK):
+        for match in pattern.finditer(text):
+            yield from _told(match)
     for match in _RANGE.finditer(text):
         yield from _time(match, (match[1], match[2], ""), (match[3], match[4], ""))
     for match in _HOUR.finditer(text):
@@ -61,6 +88,24 @@ def _candidates(text: str) -> Iterator[TimeMention]:
         hour = german_number(match[1])
         if hour is not None and 1 <= hour <= 12:
             yield from _time(match, (str(hour - 1), "30", ""))
+
+
+def _told(match: re.Match[str]) -> Iterator[TimeMention]:
+    """A time told with the part of the day, or counted from the full hour."""
+    said = {"offset": "", "minute": "", "part": ""} | {k: v or "" for k, v in match.groupdict().items()}
+    word = said["hour"].lower()
+    hour = int(word) if word.isdigit() else german_number(word) or english_number(word)
+    if not hour:
+        return
+    minute, offset = said["minute"] or "0", said["offset"].lower()
+    if offset:
+        minute = "30" if offset.startswith("half") else "15" if offset.endswith(("past", "nach")) else "45"
+        hour -= offset.endswith(("to", "vor"))
+    part = said["part"].lower()
+    late = part.startswith("p") or (part in _PARTS_AFTER_NOON and hour < 12)
+    yield from _time(
+        match, (str(hour % 24), minute, "p" if late else "a" if part.startswith("a") and len(part) < 5 else "")
+    )
 
 
 def _time(match: re.Match[str], *clocks: tuple[str, str | None, str | None]) -> Iterator[TimeMention]:
