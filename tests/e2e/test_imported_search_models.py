@@ -51,6 +51,7 @@ def first(query: str) -> dict[str, object]:
     return dict(hits[0]) if hits else {}
 
 
+@pytest.mark.timeout(400)
 def test_an_own_embedder_is_imported_searched_with_and_given_back(home: Path, knowledge: Path, embedder: Path) -> None:
     need("embedder")
     assert lotse("knowledge", "import", knowledge).code == 0
@@ -101,6 +102,7 @@ def test_an_own_embedder_is_evaluated_like_any_other(home: Path, embedder: Path,
     assert role["systems"]["words"]["all"]["ndcg10"] < 0.5
 
 
+@pytest.mark.timeout(400)
 def test_an_own_re_ranker_orders_what_lotse_search_found_and_changes_nothing_else(
     home: Path, knowledge: Path, tmp_path: Path
 ) -> None:
