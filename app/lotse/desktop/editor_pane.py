@@ -89,7 +89,7 @@ class EditorPane(QWidget):
 
     def panes(self) -> list[tuple[QWidget, QWidget]]:
         """Each part with the widget that receives the focus in it, in the order of `F6`."""
-        entries: dict[QWidget | None, QWidget] = {
+        entries: dict[QWidget, QWidget] = {
             self.looking: self.act,
             self.article: self.article.body,
             self.compare: self.compare.left,
@@ -123,13 +123,18 @@ class EditorPane(QWidget):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def _choosing(self) -> bool:
+        """Whether nothing is open yet."""
+        return self._view.page == "nothing"
+
     def step_back(self) -> None:
         """One step back; never loses what is typed."""
-        if self._view.page == "nothing":
+        if self._choosing:
             self.left.emit()
             return
         self._view.close()
-        if self._view.page == "nothing":
+        if self._choosing:
             self.focus()
         else:
             self.article.body.setFocus()
@@ -151,7 +156,7 @@ class EditorPane(QWidget):
     def _look(self) -> None:
         """What the selected line is about, and the one thing to do about it, while nothing else is shown."""
         row = self._row()
-        if self._view.page != "nothing":
+        if not self._choosing:
             return
         self.right.setCurrentWidget(self.nothing if row is None else self.looking)
         if row is not None:
@@ -213,7 +218,7 @@ class EditorPane(QWidget):
         }
         self.right.setCurrentWidget(pages[view.page])
         self._look()
-        self._sides.choose(view.page == "nothing")
+        self._sides.choose(self._choosing)
         for name in FILTERS:
             count = view.count(name)
             text = f"{filter_name(name)} ({count})" if view.loaded and (count or name == "all") else filter_name(name)
