@@ -1,15 +1,13 @@
 """Stems of German and English words, by the Snowball algorithms.
 
 Owns the stemmers and how they are made fast; must not know marks, terms or queries. A stemmer keeps state while it
-works, so that one must not be shared between threads: each thread has its own. What is replaced here are the parts of
-the library that go sign by sign; where a later version names them differently it is only slower, and that the stems
-are the library's is tested.
+works, so each word gets its own. What is replaced here are the parts of the library that go sign by sign; where a later
+version names them differently it is only slower, and that the stems are the library's is tested.
 """
 
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +18,8 @@ _BETWEEN_VOWELS = re.compile("([aeiouyäöü])([uy])(?=[aeiouyäöü])")
 _SPELT_OUT = re.compile("ß|ae|oe|qu|ue")
 _AS_ONE = {"ß": "ss", "ae": "ä", "oe": "ö", "qu": "qu", "ue": "ü"}
 _BACK = str.maketrans("UYäöü", "uyaou")
+_LONGEST_FIRST: dict[int, list[Any]] = {}
+"""By the identity of the library's tables of endings, which are there as long as it is."""
 
 
 class _German(GermanStemmer):  # type: ignore[misc]
@@ -27,10 +27,6 @@ class _German(GermanStemmer):  # type: ignore[misc]
     cursor: int
     limit: int
     limit_backward: int
-
-    def __init__(self) -> None:
-        self._longest_first: dict[int, list[Any]] = {}
-        super().__init__()
 
     def _GermanStemmer__r_prelude(self) -> bool:
         marked = _BETWEEN_VOWELS.sub(lambda found: found[1] + found[2].upper(), self.current)
@@ -44,9 +40,9 @@ class _German(GermanStemmer):  # type: ignore[misc]
 
     def find_among_b(self, endings: Sequence[Any]) -> Any:
         """The result of the longest of `endings` before the cursor, which goes in front of it; 0 without any."""
-        ordered = self._longest_first.get(id(endings))
+        ordered = _LONGEST_FIRST.get(id(endings))
         if ordered is None:
-            ordered = self._longest_first[id(endings)] = sorted(endings, key=lambda one: -len(one.s))
+            ordered = _LONGEST_FIRST[id(endings)] = sorted(endings, key=lambda one: -len(one.s))
         end = self.cursor
         for one in ordered:
             if self.current.endswith(one.s, self.limit_backward, end):
@@ -59,14 +55,9 @@ class _German(GermanStemmer):  # type: ignore[misc]
         return 0
 
 
-class _Stemmers(threading.local):
-    def __init__(self) -> None:
-        self.of = {"de": _German(), "en": EnglishStemmer()}
-
-
-_stemmers = _Stemmers()
+_STEMMERS = {"de": _German, "en": EnglishStemmer}
 
 
 def stem(word: str, lang: str) -> str:
     """The stem of a folded word; `lang` is `de` or `en`."""
-    return str(_stemmers.of[lang].stemWord(word))
+    return str(_STEMMERS[lang]().stemWord(word))
