@@ -44,6 +44,7 @@ ALWAYS_KEPT = 20_000
 """An index of up to so many passages is written after every change; a larger one when it has changed by a fiftieth,
 because what is missing in the file is embedded again at the next start."""
 KEPT_EMBEDDERS = 2
+ASKED_WORDS = 8
 SLOW_SAMPLE = 16_384
 """Texts that are enough to train the lists on where every one is dear."""
 
@@ -63,6 +64,7 @@ class SearchRole:
         self._foreign = False
         self._scale: CosineScale | None = None
         self._sample: list[Vectors] = []
+        self._trial: tuple[str, ...] = ()
         self._sampled: dict[str, Vectors] = {}
         self._newest = 0
         self._unkept = 0
@@ -149,6 +151,7 @@ class SearchRole:
         if texts:
             vectors = self._model.encode(list(texts), cancelled)
             self._sample.append(vectors)
+            self._trial = texts
             if self._foreign:
                 self._sampled |= dict(zip(texts, vectors, strict=True))
             return {}
@@ -199,7 +202,8 @@ class SearchRole:
         self._state = State(identity, self._newest, int_of(params, "removals"), complete=True)
         index = self._index = vector_index.settled(self._open_index())
         if first and isinstance(index, ListedIndex) and self._sample:
-            index.tune(self._sample[-1])
+            # Whole passages lie close to their centres and would make it look into too few lists for short questions.
+            index.tune(self._model.encode_queries([_as_asked(text) for text in self._trial]))
         self._sample, self._sampled = [], {}
         stored = True
         if (
@@ -279,6 +283,12 @@ def _embedder(settings: Fields) -> StaticEmbedder | GgufEmbedder:
         return StaticEmbedder(path)
     except EmbedderError as error:
         raise JobFailed(error.code) from error
+
+
+def _as_asked(text: str) -> str:
+    """Some words out of the middle of a passage, as many as a question has."""
+    words = text.split()
+    return " ".join(words[len(words) // 2 :][:ASKED_WORDS])
 
 
 def _items(params: Fields) -> list[tuple[int, str]]:

@@ -22,8 +22,9 @@ EXACT_UP_TO = 50_000
 """Vectors up to which every one is compared: a few milliseconds on one core."""
 SAMPLE_PER_LIST = 64
 _MOST_LISTS = 2_048
-_PROBES = (8, 16, 32, 64, 128, 256)
-_RECALL = 0.985
+_PROBES = (8, 16, 32, 64, 128, 256, 384, 512, 768, 1024)
+_UNTUNED = 256
+_RECALL = 0.975
 _TRIALS = 64
 _SEED = 20261
 
@@ -102,7 +103,7 @@ class ListedIndex:
         index = _listed(centres, dimension, lists)
         index.cp.niter, index.cp.seed, index.cp.max_points_per_centroid = 8, _SEED, SAMPLE_PER_LIST
         index.train(np.ascontiguousarray(sample, dtype=np.float32))
-        index.nprobe = min(_PROBES[2], lists)
+        index.nprobe = min(_UNTUNED, lists)
         return cls(index)
 
     def __len__(self) -> int:
