@@ -82,6 +82,11 @@ def test_the_asked_language_comes_first_among_equals() -> None:
             "Die Frist für die Kündigung beträgt vier Wochen.",
         ),
         ("Foto", "- Karte ausfüllen\n- Foto hochladen\n- anrufen", "Foto hochladen"),
+        (
+            "Verbrauch Grenze",
+            "Der Vertrag läuft ein Jahr. Die Grenze liegt bei einem Verbrauch von 10.000 kWh am 3. Februar. Danach mehr.",
+            "Die Grenze liegt bei einem Verbrauch von 10.000 kWh am 3. Februar.",
+        ),
         ("xyz", "Erster Satz. Zweiter Satz.", "Erster Satz."),
         ("xyz", "", ""),
     ],

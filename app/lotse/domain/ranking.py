@@ -16,7 +16,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import zip_longest
 
-from lotse.domain import lexicon
+from lotse.domain import lexicon, sentences
 from lotse.domain.knowledge import ArticleId, PassageId, Why
 
 # The order: fitted by maximum likelihood (`models/recipes/embed/fuse.py`) on titles, typing errors, compounds taken
@@ -42,7 +42,6 @@ a site sets its own by example questions, because how customers ask differs more
 
 _OTHER_LANGUAGE = 0.97
 _STEP = 0.0001
-_SENTENCE = re.compile(r"[^.!?\n|]+(?:[.!?]+|\n|\||$)")
 _BRACKETS = re.compile(r"\([^)]*\)")
 MOST_OF_ARTICLE = 2
 _TELLING_LETTERS = 4
@@ -183,13 +182,13 @@ def answerable(ranked: Sequence[Ranked]) -> bool:
 def span(query: str, passage: str, lang: str) -> tuple[int, int]:
     """The sentence (or two neighbours) of `passage` that holds most of what was asked; without any, the first one."""
     asked = lexicon.asked(query)
-    sentences = [match.span() for match in _SENTENCE.finditer(passage) if match.group().strip(" \n|-:#")]
-    if not sentences:
+    places = [(one.start, one.end) for one in sentences.split(passage) if one.text.strip(" \n|-:#")]
+    if not places:
         return (0, len(passage))
-    found = [_found(asked, passage[start:end], lang) for start, end in sentences]
+    found = [_found(asked, passage[start:end], lang) for start, end in places]
     weights = _rarity(found, len(asked))
     scored = [(_covered(shares, weights), -i) for i, shares in enumerate(found)]
-    start, end = sentences[-max(scored)[1]]
+    start, end = places[-max(scored)[1]]
     text = passage[start:end]
     return (start + len(text) - len(text.lstrip()), start + len(text.rstrip(" \n|")))
 
