@@ -31,7 +31,7 @@ _MOST_PASSAGES = 30_000
 """The same where that leads to too few, or where filters leave out most of them."""
 _STEPPED = 40_000
 """Passages of common words that are stepped through for those that hold two."""
-_STEPPED_AT_MOST = 120_000
+_STEPPED_AT_MOST = 60_000
 _TOO_FEW = 20
 _MOST_WORDS = 48
 _MOST_COMPOUNDS = 24
