@@ -15,7 +15,7 @@ from lotse.domain.facts import find_facts
 from lotse.domain.instructions import commands
 from lotse.domain.intents import find_intents
 from lotse.domain.languages import detect_all
-from lotse.domain.names import introduced_surnames
+from lotse.domain.names import surnames_of_customers
 from lotse.domain.notes import Claim, Evidence, Note, NoteWarning, claim_id
 from lotse.domain.outcomes import find_outcome, handover_reasons
 from lotse.domain.questions import find_open_questions
@@ -119,9 +119,13 @@ def _phrase(claim: Claim) -> str:
 
 
 def find_warnings(conversation: Conversation, claims: Sequence[Claim]) -> tuple[NoteWarning, ...]:
-    """What the agent should look at before saving."""
+    """What the agent should look at before saving.
+
+    Two customers: two people speak or are addressed as one, or the customer gave two customer numbers and corrected
+    none. Two contracts are no sign of it, one household often has them.
+    """
     warnings: list[NoteWarning] = []
-    surnames = introduced_surnames(conversation)
+    surnames = surnames_of_customers(conversation)
     numbers = {
         claim.value
         for claim in claims

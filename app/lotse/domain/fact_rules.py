@@ -173,7 +173,26 @@ NOT_NAMES = frozenset(
     Bitte Vielen Dank Hallo
     Herzlichen Neue Alte Not Here Sorry Still Just The Hello Thank Good Customer Support Nur Dann Jetzt Haus Straße
     Super Alles Klar Mieter
-    Nachmieter Vermieter Nachbar Nachbarin Wohnung Erdgas Wasser Internet Zähler Rechnung""".split()
+    Nachmieter Vermieter Nachbar Nachbarin Wohnung Erdgas Wasser Internet Zähler Rechnung
+    Great Perfect Awesome Fine Amazing Correct Right Exactly Terrible
+    Wonderful Ridiculous Unacceptable Okay Yes No What Where When Why How That It My Our Your And But
+    Please Monday Tuesday Wednesday Thursday Friday Saturday Sunday Montag Dienstag Mittwoch Donnerstag Freitag
+    Samstag Sonntag""".split()
+)
+
+# Words that often follow a name, by how they end: `Kundennummer`, `Hafenstraße`, `Geburtsdatum`.
+NO_NAME = re.compile(
+    r"(?:nummer|nr|konto|straße|strasse|adresse|anschrift|datum|vertrag|rechnung|zähler|anschluss|telefon|handy|email|mail|"
+    r"account|number|order|address|contract|phone)s?$",
+    re.IGNORECASE,
+)
+# Whose contract it is, said by the agent; `Herr Brandt meldet sich` is nobody's contract.
+ACCOUNT_HOLDER = re.compile(
+    rf"\b(?:[Vv]ertrag|[Kk]onto|[Aa]nschluss|[Kk]undennummer|[Nn]ummer|[Vv]ertragsnummer|contract|account|number)\b"
+    r"[^.?!]{0,40}?"
+    rf"\b(?:läuft auf|lautet auf|gehört|gehört zu|ist auf|belongs to|is registered to|is under)\s"
+    r"(?:den Namen\s|the name\s)?"
+    rf"(?:Frau|Herrn?|Mr\.?|Ms\.?|Mrs\.?)\s((?:Dr\. )?{NAME_WORD})"
 )
 
 _STREET_END = (

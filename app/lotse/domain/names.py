@@ -6,6 +6,7 @@ The agent's own name is never a fact: a note must not say who handled a case (in
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from lotse.domain import fact_rules as rules
@@ -13,7 +14,13 @@ from lotse.domain.conversations import Conversation
 from lotse.domain.fact_finders import Found
 from lotse.domain.instructions import without_commands
 
+_GOES_ON = re.compile(r"\s*[:#]?\s*\d|\s(?:ist|lautet|is)\b")
 _TITLES = re.compile(r"^(?:Dr\. |Prof\. )+")
+# "My last name is ..." completes the name that was told before.
+_LAST_NAME = re.compile(
+    r"\b(?:last name|surname|family name|nachname|familienname)\b\W*(?:is|ist|lautet)?\W*$", re.IGNORECASE
+)
+_DENIAL = re.compile(r"\b(?:nein|nicht|falsch|verwechs\w*|no|not|wrong|sorry|entschuldig\w*)\b", re.IGNORECASE)
 _OF_AGENT = re.compile(
     r"[Ss]ie sprechen mit (?:Frau|Herrn?) ([A-ZÄÖÜ][\w-]+)|speaking (?:with|to) (?:Mr\.?|Ms\.?|Mrs\.?)?\s?([A-Z][\w-]+)"
 )
@@ -50,10 +57,44 @@ def customer_names(conversation: Conversation) -> tuple[tuple[Found, tuple[Found
     return tuple(named)
 
 
-def introduced_surnames(conversation: Conversation) -> frozenset[str]:
-    """Surnames under which somebody introduced themselves on the customer's side."""
+def surnames_of_customers(conversation: Conversation) -> tuple[str, ...]:
+    """One surname for each person who seems to be the customer: introduced, or addressed as one by the agent.
+
+    Spellings of one name are one person, and a name that the customer denies ("Nein, mein Name ist ...") is nobody.
+    Who is only talked about is no customer.
+    """
     agents = _agent_names(conversation)
-    return frozenset(_surname(name.value) for name in _told(conversation)) - agents
+    told = _told(conversation)
+    addressed = _addressed(conversation) + _account_holders(conversation)
+    denied_before = [name.turn for name in told if _denies(conversation.turn(name.turn).text[: name.start])]
+    told = [one for one in told if not _LAST_NAME.search(conversation.turn(one.turn).text[: one.start])] or told
+    kept = [one for one in (*told, *addressed) if not any(one.turn < turn <= one.turn + 3 for turn in denied_before)]
+    people: list[str] = []
+    for name in (_surname(one.value) for one in kept):
+        if not any(_sounds_like(name, other) for other in (*people, *agents)):
+            people.append(name)
+    return tuple(people)
+
+
+def _denies(before: str) -> bool:
+    return _DENIAL.search(before) is not None
+
+
+def _sounds_like(one: str, other: str) -> bool:
+    """Misheard or mistyped: `Kestrup` and `Kastrup`; a part of a double name is the same name, too."""
+    if one in other.split("-") or other in one.split("-"):
+        return True
+    return SequenceMatcher(None, one, other).ratio() >= 0.7
+
+
+def _account_holders(conversation: Conversation) -> list[Found]:
+    """`Der Vertrag läuft auf Frau Kestrup`: whose contract or number it is that is spoken of."""
+    return [
+        _name(match[1], turn.n, match.start(1), match.end(1), "agent")
+        for turn in conversation.turns
+        if turn.speaker == "agent"
+        for match in rules.ACCOUNT_HOLDER.finditer(turn.text)
+    ]
 
 
 def _surname(name: str) -> str:
@@ -82,8 +123,10 @@ def _told(conversation: Conversation) -> list[Found]:
         text = without_commands(turn.text)
         for pattern in (rules.SELF_INTRODUCTION, rules.SURNAME_HERE, rules.SIGNATURE):
             for match in pattern.finditer(text):
-                if match[1].split()[0] not in rules.NOT_NAMES and not match[1].split()[-1].endswith(","):
-                    found.append(_name(match[1], turn.n, match.start(1), match.end(1), "customer"))
+                name = _only_the_name(match[1], text[match.end(1) :])
+                if name:
+                    start = match.start(1)
+                    found.append(_name(name, turn.n, start, start + len(name), "customer"))
         if text == text.lower():
             for match in rules.SELF_INTRODUCTION_LOWER.finditer(text):
                 start, end = match.span(1)
@@ -93,6 +136,29 @@ def _told(conversation: Conversation) -> list[Found]:
                 if end > start:
                     found.append(_name(text[start:end], turn.n, start, end, "customer"))
     return found
+
+
+def _only_the_name(words: str, behind: str) -> str:
+    """`words` up to the first that is no name: `Jürgen Kestrup, Kundennummer` goes on with something else.
+
+    Behind a comma only the first name to a single surname follows, or the whole name with that surname once more.
+    """
+    head, comma, tail = (part.strip() for part in words.partition(","))
+    head = _names_in(head)
+    if not comma or not head or _names_in(tail) != tail:
+        return head
+    if " " in tail:
+        return words if tail.split()[-1] == head.split()[-1] else head
+    return words if " " not in head and not _GOES_ON.match(behind) else head
+
+
+def _names_in(words: str) -> str:
+    names: list[str] = []
+    for word in words.split():
+        if word in rules.NOT_NAMES or rules.ID_KEYWORD.match(word) or rules.NO_NAME.search(word):
+            break
+        names.append(word)
+    return " ".join(names)
 
 
 def _answered(conversation: Conversation) -> list[Found]:
