@@ -16,6 +16,7 @@ from lotse.domain.conversations import Conversation
 from lotse.domain.extraction import summarise
 from lotse.domain.fact_rules import ID_KINDS
 from lotse.domain.increments import RawClaim
+from lotse.domain.instructions import MAX_READ, commands
 from lotse.domain.mentions import compact, find_phones, read
 from lotse.domain.notes import Claim, Evidence, FactKind, Note, Outcome, OutcomeValue, Party, Section, claim_id
 from lotse.domain.numerals import best_reading, plain
@@ -136,13 +137,19 @@ def settled_from(raw: RawClaim, conversation: Conversation) -> Settled | None:
 
 
 def outcome_from(raw: RawClaim, conversation: Conversation) -> Outcome | None:
-    """How a model says it ended; only from the last turns, and a good end only in the customer's words."""
+    """How a model says it ended; only from the last turns, and a good end only in the customer's words.
+
+    Words that command the program are none of those: they are what a model may have obeyed.
+    """
     if raw.section != "outcome" or raw.value not in ("resolved", "unresolved", "partly"):
         return None
     last = conversation.revision
     turns = [turn for turn in raw.turns if last - 6 < turn <= last]
-    if not turns or (
-        raw.value == "resolved" and not any(conversation.turn(turn).speaker == "customer" for turn in turns)
+    theirs = [conversation.turn(turn).text for turn in turns if conversation.turn(turn).speaker == "customer"]
+    if (
+        not turns
+        or any(commands(text) or len(text) > MAX_READ for text in theirs)
+        or (raw.value == "resolved" and not theirs)
     ):
         return None
     return Outcome(cast(OutcomeValue, raw.value), tuple(Evidence(turn) for turn in turns))
