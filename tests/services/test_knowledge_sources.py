@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -207,6 +208,28 @@ def test_what_a_pack_has_put_in_its_place_is_the_packs(folder: Path) -> None:
         # What the pack had displaced does not come back with its going.
         await site.packs.remove("abfall")
         assert await site.store.articles() == ()
+
+    play(scenario)
+
+
+def test_a_document_that_is_gone_takes_no_article_of_a_pack_with_it(folder: Path) -> None:
+    async def scenario(site: Site) -> None:
+        several = folder / "Müll" / "mehr.jsonl"
+        lines = [json.dumps({"id": id_, "title": id_, "body": "Von hier."}) for id_ in ("eins", "zwei")]
+        several.write_text("\n".join(lines), "utf-8")
+        await site.importing.run([folder / "Müll"])
+        own = await site.by_title()
+        theirs = [replace(own[title], body=f"{title} im Paket.") for title in ("Tonne", "eins")]
+        version = PackVersion("abfall", "1.0", "c" * 64, "s" * 64)
+        await site.packs.install(version, theirs, over=None, now=NOW)
+        (folder / "Müll" / "tonne.md").unlink()
+        several.write_text(lines[1], "utf-8")
+        await site.importing.run([folder / "Müll"])
+        assert {title: article.body for title, article in (await site.by_title()).items() if title != "Sperrgut"} == {
+            "Tonne": "Tonne im Paket.", "eins": "eins im Paket.", "zwei": "Von hier.",
+        }  # fmt: skip
+        await site.packs.remove("abfall")
+        assert set(await site.by_title()) == {"Sperrgut", "zwei"}
 
     play(scenario)
 

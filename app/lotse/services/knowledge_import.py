@@ -268,8 +268,7 @@ class KnowledgeImport:
             if run.taken.get(id_, source.key) == source.key
         }
         if gone:
-            await self._store.remove(sorted(gone))
-            run.changed += len(gone)
+            run.changed += await self._remove(gone)
         await self._sources.record([source for source, _ in waiting])
 
     async def _put(self, waiting: Sequence[Waiting], run: _Run) -> list[Waiting]:
@@ -305,10 +304,15 @@ class KnowledgeImport:
                 run.rejected.append(RejectedFile(folder, Message("folder_empty", {"file": folder})))
         if not gone:
             return
-        ids = {id_ for source in gone for id_ in source.articles if id_ not in run.taken}
-        await self._store.remove(sorted(ids))
+        await self._remove({id_ for source in gone for id_ in source.articles if id_ not in run.taken})
         await self._sources.forget([source.key for source in gone])
         run.removed = [RemovedFile(source.key, len(source.articles)) for source in gone]
+
+    async def _remove(self, article_ids: set[ArticleId]) -> int:
+        """Remove articles that are no longer in their document; how many. One in a pack's name is the pack's."""
+        gone = article_ids - await self._sources.left_to_packs(article_ids)
+        await self._store.remove(sorted(gone))
+        return len(gone)
 
     # --- saying so ---
 

@@ -249,6 +249,10 @@ class KnowledgeSources(Protocol):
     async def forget(self, keys: Iterable[str]) -> None:
         """Forget sources; their articles are not touched."""
 
+    async def left_to_packs(self, article_ids: Iterable[ArticleId]) -> frozenset[ArticleId]:
+        """Give up articles that are no longer in their source; which of them a pack has put its own in place of, so
+        that they stay."""
+
     async def documents(self) -> tuple[ImportedDocument, ...]:
         """Every document that was imported, in the order of keys."""
 

@@ -108,6 +108,10 @@ class SourcesFile:
 
         await self._database.write(act)
 
+    async def left_to_packs(self, article_ids: Iterable[ArticleId]) -> frozenset[ArticleId]:
+        given_up = list(article_ids)
+        return await self._database.write(lambda connection: left_to_packs(connection, given_up))
+
     async def edited(self, keys: Iterable[str]) -> int:
         wanted = json.dumps(list(keys))
 
