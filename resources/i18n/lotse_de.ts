@@ -200,6 +200,10 @@
         <translation>gilt nicht mehr</translation>
     </message>
     <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
         <source>pinned</source>
         <translation>angeheftet</translation>
     </message>
@@ -1010,6 +1014,14 @@
     <message>
         <source>Type words or a question; what is found appears meanwhile, with Enter at once. The arrow down goes to it, Esc comes back. An empty field returns to the cards.</source>
         <translation>Tippen Sie Wörter oder eine Frage; was gefunden wird, erscheint dabei, mit Enter sofort. Pfeil ab geht hinein, Esc zurück. Ein leeres Feld führt zurück zu den Karten.</translation>
+    </message>
+    <message>
+        <source>Show what is nearest</source>
+        <translation>Das Nächstliegende zeigen</translation>
+    </message>
+    <message>
+        <source>Articles that may not answer this, each marked as unsure</source>
+        <translation>Artikel, die das vielleicht nicht beantworten, jeder als unsicher gekennzeichnet</translation>
     </message>
     <message>
         <source>Search only: {0}</source>

@@ -278,7 +278,7 @@ class FakeKnowledge:
             await self.gate.wait()
         found = tuple(hit for hit in self.hits if any(w in hit.passage.casefold() for w in query.casefold().split()))
         found = tuple(hit for hit in found if not filters.langs or hit.lang in filters.langs)
-        return SearchAnswer(query, found[:limit], bool(found))
+        return SearchAnswer(query, found[:limit], any(hit.sure for hit in found))
 
     async def filter_values(self) -> FilterValues:
         return self.values

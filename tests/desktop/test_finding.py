@@ -301,6 +301,30 @@ def test_filters_are_chosen_by_a_few_letters_and_said_until_they_are_cleared(pla
     assert window.knowledge.search.text() == "lastschrift"
 
 
+def test_what_is_not_sure_is_shown_when_asked_for_and_says_so(played: Stage, qtbot: QtBot) -> None:
+    window, view = parts(played)
+    pane = window.knowledge
+    played.core.knowledge.hits = tuple(replace(hit, sure=False) for hit in HITS)
+    write("lastschrift")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.state == "nothing")
+    assert pane.nearest.isVisible()
+    QTest.keyClick(pane.nearest, Qt.Key.Key_Space)
+    assert view.state == "results"
+    assert {row.state for row in view.model.rows} == {"unsicher"}
+    assert QApplication.focusWidget() is pane.list
+    # It was in vain all the same.
+    view.finding.leave()
+    qtbot.waitUntil(lambda: played.core.editing.missing != [])
+    pane.search.setFocus()
+    pane.search.clear()
+    played.core.knowledge.hits = ()
+    write("waerme")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.state == "nothing" and not view.finding.busy)
+    assert not pane.nearest.isVisible(), "nothing is near"
+
+
 def test_nothing_found_among_some_articles_is_not_wanted(played: Stage, qtbot: QtBot) -> None:
     _window, view = parts(played)
     view.finding.keep_to(Filters(langs=("en",)))

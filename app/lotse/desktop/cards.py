@@ -57,9 +57,11 @@ class CardRow:
 
     @property
     def state(self) -> str:
-        """Pinned, or over, as a word."""
+        """Pinned, over, or not sure to answer, as a word."""
         if self.hit is not None and OUTDATED in self.hit.notes:
             return QCoreApplication.translate("Cards", "outdated")
+        if self.hit is not None and not self.hit.sure:
+            return QCoreApplication.translate("Cards", "unsure")
         return QCoreApplication.translate("Cards", "pinned") if self.pinned else ""
 
 

@@ -71,7 +71,10 @@ class KnowledgePane(QWidget):
         self.reading = self.article.reading
         self.article.others_wanted.connect(commands["other_articles"].trigger)
         self._cards = self._card_page(theme)
-        self.empty = EmptyState("", None, self)
+        self.nearest = push(self.tr("Show what is nearest"), "quiet", self)
+        self.nearest.setToolTip(self.tr("Articles that may not answer this, each marked as unsure"))
+        self.nearest.clicked.connect(self._show_nearest)
+        self.empty = EmptyState("", self.nearest, self)
         self._stack = QStackedLayout()
         for page in (self._cards, self.empty, self.article):
             self._stack.addWidget(page)
@@ -84,7 +87,7 @@ class KnowledgePane(QWidget):
         layout.addLayout(self._stack, 1)
         layout.addWidget(self._actions(theme, commands))
         self.chain: list[QWidget] = [
-            self.search, self.filter, self.clear, self.list, self.more, *self.article.chain, *self.acts,
+            self.search, self.filter, self.clear, self.list, self.more, self.nearest, *self.article.chain, *self.acts,
         ]  # fmt: skip
         view.changed.connect(self._refresh)
         self._refresh()
@@ -252,6 +255,10 @@ class KnowledgePane(QWidget):
         if place >= 0 and self.list.currentIndex().row() != place:
             self.list.setCurrentIndex(self._view.model.index(place))
 
+    def _show_nearest(self) -> None:
+        self._view.finding.show_nearest()
+        self.list.setFocus()
+
     def _show_page(self) -> None:
         view, before = self._view, self._stack.currentWidget()
         if view.state == "article":
@@ -265,6 +272,7 @@ class KnowledgePane(QWidget):
         self._stack.setCurrentWidget(self._cards if view.state in ("cards", "results") else self.empty)
         if reading and self._stack.currentWidget() is self._cards:
             self.list.setFocus()
+        self.nearest.setVisible(view.state == "nothing" and bool(view.finding.nearest))
         if view.problem is not None:
             self.empty.set_text(word(view.problem, self._language))
         elif view.state == "nothing":

@@ -45,7 +45,8 @@ class _Request:
 class KnowledgeSearch(QObject):
     """Lives on the main thread. One question is under way at a time; of those that wait, only the newest is asked.
 
-    `query` is what stands in the field, `answered` the one that `hits` belong to (empty: none is shown).
+    `query` is what stands in the field, `answered` the one that `hits` belong to (empty: none is shown). `nearest` are
+    hits of it that are not sure enough to be shown unasked.
     Signals: `changed` when other results are to be shown, or none any more; `filtered` when the filters are others.
     """
 
@@ -58,6 +59,7 @@ class KnowledgeSearch(QObject):
         self.query = ""
         self.answered = ""
         self.hits: tuple[Hit, ...] = ()
+        self.nearest: tuple[Hit, ...] = ()
         self.problem: Message | None = None
         self.filters: Filters = NO_FILTERS
         self.conversation_id: ConversationId | None = None
@@ -127,7 +129,7 @@ class KnowledgeSearch(QObject):
         self._next = None
         self.query = query
         if not query:
-            self.answered, self.hits, self.problem = "", (), None
+            self.answered, self.hits, self.nearest, self.problem = "", (), (), None
             self.changed.emit()
 
     @property
@@ -168,6 +170,7 @@ class KnowledgeSearch(QObject):
     def _on_answer(self, request: _Request, answer: SearchAnswer | None) -> None:
         if not self._is_wanted(request) or answer is None:
             return
+        self.nearest = () if answer.cards else answer.hits
         if answer.cards:
             self._show(answer.cards)
             self._seen.start(0 if self._meant else SEEN_MS)
@@ -178,6 +181,7 @@ class KnowledgeSearch(QObject):
 
     def _on_failed(self, request: _Request, message: Message) -> None:
         if self._is_wanted(request):
+            self.nearest = ()
             self._show((), message)
 
     def _show(self, hits: tuple[Hit, ...], problem: Message | None = None) -> None:
@@ -187,6 +191,11 @@ class KnowledgeSearch(QObject):
     def _show_nothing(self) -> None:
         self._show(())
         self._missed.start()
+
+    def show_nearest(self) -> None:
+        """Somebody would rather judge what is unsure than see nothing. For the editors the search stays one in vain."""
+        if self.nearest:
+            self._show(self.nearest)
 
     # --- what the editors learn ----------------------------------------------------------------------------------
 
