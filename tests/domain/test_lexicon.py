@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,3 +139,19 @@ def test_one_slip_anywhere_is_forgiven(word: str, place: int) -> None:
     ):
         if len(slip) >= 8:
             assert near(slip, [word]) == (word,)
+
+
+_SLOW_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
+_LINK = re.compile(r"(?<=\])\([^)\s]*\)")
+
+
+@given(
+    st.text(alphabet=st.sampled_from("aZäÖßéÅœıﬁ9-‐‑'’_ –„“.,()[]|١Ж中 \n\u0301＇－\u00ad"), max_size=40)
+    | st.text(max_size=40)
+)
+def test_splitting_at_spaces_finds_the_words_that_looking_for_words_finds(text: str) -> None:
+    found: list[str] = []
+    for word in _SLOW_WORD.findall(fold(_LINK.sub(" ", text))):
+        parts = re.findall(r"[^\W_]+", word)
+        found += [*parts, "".join(parts)] if len(parts) > 1 else parts
+    assert list(words(text)) == found
