@@ -83,6 +83,12 @@ def true_claims(talk: Conversation, raw: list[dict[str, Any]]) -> Iterator[tuple
 def _annotated(talk: Conversation, raw: list[dict[str, Any]]) -> Iterator[tuple[str, Claim]]:
     told: dict[str, tuple[int, str]] = {}
     for turn, row in zip(talk.turns, raw, strict=True):
+        # A call is made of what was said before; its turn may already offer something else.
+        for key, value in ((row.get("call") or {}).get("parameters") or {}).items():
+            if key in told and key.endswith(("date", "time")):
+                n, spoken = told[key]
+                if spoken in talk.turn(n).text:
+                    yield "call", _fact(key, str(value), talk.turn(n))
         for act in row.get("a") or () if isinstance(row.get("a"), list) else ():
             match = _SLOT.match(act)
             if match is None or match[1] in ("intent", "name", "count"):
@@ -90,11 +96,6 @@ def _annotated(talk: Conversation, raw: list[dict[str, Any]]) -> Iterator[tuple[
             told[match[1]] = (turn.n, match[2])
             if match[2] in turn.text and match[2] not in ("True", "False", "dontcare") and len(match[2]) < 60:
                 yield "slot", _fact(match[1], match[2], turn)
-        for key, value in ((row.get("call") or {}).get("parameters") or {}).items():
-            if key in told and key.endswith(("date", "time")):
-                n, spoken = told[key]
-                if spoken in talk.turn(n).text:
-                    yield "call", _fact(key, str(value), talk.turn(n))
 
 
 def _fact(key: str, value: str, turn: Turn) -> Claim:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from lotse.domain.conversations import Conversation
 from lotse.domain.notes import Claim, Party
 
 VALUES = ("number", "word_number", "amount", "id", "invented_id", "date", "month", "weekday", "time", "unit")
@@ -55,7 +56,7 @@ _DROPS = (
     (re.compile(r"\bkein((?:e[rnms]?)?)\b"), r"ein\1"),
 )  # fmt: skip
 _ADDS = (
-    re.compile(r"\b(is|are|was|were|will|can|could|would|should|am)\b(?! not|n['’]t|\?)", re.I),
+    re.compile(r"\b(is|are|was|were|will|can|could|would|should)\b(?! not|n['’]t|\?)", re.I),
     re.compile(
         r"\b(ist|sind|war|wird|werden|kann|können|habe|hat|haben|möchte|will|funktioniert|geht)\b(?! nicht)", re.I
     ),
@@ -71,14 +72,23 @@ class Lie:
     claim: Claim
 
 
-def lies(claim: Claim, rng: random.Random) -> Iterator[Lie]:
-    """Every way in which `claim` can be made false by one change; the places and new values are drawn from `rng`."""
+def lies(claim: Claim, rng: random.Random, conversation: Conversation) -> Iterator[Lie]:
+    """Every way in which `claim` can be made false by one change; the places and new values are drawn from `rng`.
+
+    A value that both sides said is not made false by naming the other one as its speaker.
+    """
     text = claim.text
     negations = () if claim.section == "facts" else _negations(text)  # a value is no statement
     for kind, changed in [*_values(text, rng), *_names(text, rng), *negations]:
         if changed != text:
             yield Lie(kind, _with_text(claim, changed))
-    yield from _speakers(claim)
+    said_it = {turn.speaker for turn in map(conversation.turn, claim.turns) if _bare(claim.text) in _bare(turn.text)}
+    if claim.section != "facts" or len(said_it) < 2:
+        yield from _speakers(claim)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text.casefold())
 
 
 def _with_text(claim: Claim, text: str) -> Claim:

@@ -59,7 +59,7 @@ _STOP = frozenset(
     welche welcher
     welches welchen diese dieser dieses diesen diesem jede jeder jedes alle alles etwas dazu davon daran darauf dafur
     dabei dadurch darum zuerst danach einmal nochmal
-    bereits erneut kurz gerade bzw etwa ca per pro je ab
+    bereits erneut kurz gerade statt anstatt bzw etwa ca per pro je ab
     i you he she it we they me him us them my your his its our their a an the and or but because that if than as so
     also still
     already only very more always please thanks thank not no none never nothing without is are was were be been being
@@ -68,7 +68,7 @@ _STOP = frozenset(
     after before
     until since between through into out over under up down off what who where when why how which this these those
     each every all
-    some any there here now then just get got
+    some any there here now then just get got instead
     kunde kundin kunden customer client agent mitarbeiter mitarbeiterin person anliegen problem mochte wunscht want
     wants wanted
     request requests requested asks asked ask fragt gefragt bittet gebeten sagt sagte says said reports reported

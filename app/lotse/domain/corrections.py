@@ -61,6 +61,8 @@ def _values(text: str) -> frozenset[str]:
 
 def _whole(value: str) -> frozenset[str]:
     """The forms of one value: the parts of an id are none."""
+    if value.startswith("--"):  # a day without its year
+        return frozenset({value})
     mentions = read(value)
     if mentions.dates or mentions.times or any(measure.unit for measure in mentions.measures):
         return _values(value)

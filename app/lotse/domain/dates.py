@@ -71,7 +71,9 @@ _RELATIVE = (
         r"(?<!guten )(?<!heute )(?<!gestern )(?<!jeden )(?<!am )(?<!diesen )(?<!schönen )\bmorgen\b"
         r"(?! zusammen)|\btomorrow\b", _FLAGS), 1),
     ("day-1", re.compile(r"\b(?:gestern|yesterday|last night)\b", _FLAGS), -1),
-    ("day+0", re.compile(r"\b(?:heute|today|tonight|this evening|this morning|this afternoon)\b", _FLAGS), 0),
+    ("day+0", re.compile(
+        r"\b(?:heute|today|tonight|this(?= (?:evening|morning|afternoon) (?:at )?\d)|"
+        r"this (?:evening|morning|afternoon))\b", _FLAGS), 0),
 )  # fmt: skip
 _DAY_HINTS = ("morgen", "heute", "gestern", "today", "tomorrow", "yesterday", "tonight", "this ", "last night")
 _WEEK_HINTS = ("woche", "week", "wochenende", "monat", "month", "jahr", "year")

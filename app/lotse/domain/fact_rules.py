@@ -230,7 +230,7 @@ CORRECTION_NO = re.compile(
     r"no|nope|quatsch|stopp|entschuldigung|entschuldigen sie|verzeihung|sorry|"
     r"pardon)\b[\s,.!-]*(?:(?:nein|no|sorry|entschuldigung|ich meine|falsch|quatsch|doch|es|das|die|der|"
     r"sind|ist|war|waren|it's|it is|that's|the|nummer|kundennummer|lautet|is|number|mein|meine|richtig|"
-    r"natürlich|of course|ich meinte|i meant)\b[\s,:.]*){0,6}$",
+    r"natürlich|of course|ich meinte|i meant|am|um|on|at|bis)\b[\s,:.]*){0,6}$",
     re.IGNORECASE,
 )
 # "4712 ist meine Kundennummer"

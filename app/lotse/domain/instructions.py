@@ -21,7 +21,8 @@ _COMMANDS = (
     # Rules are to be dropped.
     r"\b(?:ignorier\w*|vergiss|vergessen sie|missachte\w*|überschreib\w*|ignore|disregard|forget|override|bypass|"
     r"stop following|do not follow|don't follow|befolge\w* (?:nicht|keine))\b.{0,60}\b"
-    r"(?:anweisung\w*|instruktion\w*|regeln|vorgaben|bisherige\w*|vorherige\w*|instructions?|rules|prompts?|guidelines|previous|above|everything (?:you|above|before|i))\b",
+    r"(?:anweisung\w*|instruktion\w*|regeln|vorgaben|bisherige\w*|vorherige\w*|instructions?|"
+    r"rules|prompts?|guidelines|previous|above|everything (?:you|above|before|i))\b",
     # Something is to be written.
     rf"\b(?:schreib\w*|notier\w*|trag\w*|vermerk\w*|ergänz\w*|füge?\w*|nimm|write|put|add|note down|record|say|include|"
     rf"insert|append)\b.{{0,60}}\b(?:in|into|to|im|ins|zu|zur|zum)\s"

@@ -66,18 +66,17 @@ class _Quote:
 def exchanged(part: str, sentences: Sequence[str]) -> str:
     """The reason when `part` repeats one of `sentences` with another value or name in its place, else an empty string.
 
-    A sentence it repeats as well and without such a change clears it.
+    A sentence it repeats still better and without such a change clears it.
     """
-    reasons = [_exchange(quote) for quote in _quotes(part, sentences)]
-    return reasons[0] if reasons and all(reasons) else ""
+    quotes = [(quote.share, _exchange(quote)) for quote in _quotes(part, sentences)]
+    clear = max((share for share, reason in quotes if not reason), default=0.0)
+    return next((reason for share, reason in quotes if reason and share >= clear and clear < 1), "")
 
 
 def flipped(part: str, sentences: Sequence[str]) -> bool | None:
     """Whether `part` repeats one of `sentences` with a negation more or less; `None` where words alone cannot tell."""
-    signs = [_flip(quote) for quote in _quotes(part, sentences)]
-    if not signs or None in signs:
-        return None
-    return all(signs)
+    signs = [sign for quote in _quotes(part, sentences) if (sign := _flip(quote)) is not None]
+    return all(signs) if signs else None
 
 
 def _flip(quote: _Quote) -> bool | None:

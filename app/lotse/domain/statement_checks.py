@@ -17,6 +17,7 @@ from lotse.domain.mentions import compact
 from lotse.domain.notes import Claim
 from lotse.domain.utterances import of_turn
 
+_COMMA = re.compile(r"[,;]\s")
 _CLAUSE = re.compile(r",\s|;\s|\s(?:aber|und|but|and)\s")
 _SAYS_NO = re.compile(r"\W*(?:no|nope|nein|nee|leider nicht|noch nicht|not yet)\b", re.IGNORECASE)
 _SAYS_YES = re.compile(r"\W*(?:yes|yeah|yep|sure|correct|ja|jawohl|genau|stimmt|richtig|doch)\b", re.IGNORECASE)
@@ -74,7 +75,7 @@ def flips(part: str, claim: Claim, turns: tuple[Turn, ...]) -> bool:
     words = content(part)
     said = [sentence for turn in turns for sentence in sentences_of(claim, turn)]
     statements = said if part.rstrip().endswith("?") else [one for one in said if not one.rstrip().endswith("?")]
-    flipped = quoting.flipped(part, _clauses(statements))
+    flipped = quoting.flipped(part, clauses(statements))
     if flipped is not None or not words:
         return bool(flipped)
     signs = _signs(words, statements)
@@ -87,7 +88,7 @@ def flips(part: str, claim: Claim, turns: tuple[Turn, ...]) -> bool:
 def _signs(words: frozenset[str], sentences: Sequence[str]) -> set[bool]:
     """The signs of the sentences that say at least half of `words`, of those that come closest."""
     best, signs = 0.0, set[bool]()
-    for sentence in _clauses(sentences):
+    for sentence in clauses(sentences):
         share = _shared(words, sentence)
         if share > best + 0.15:
             best, signs = share, {negated(sentence)}
@@ -115,9 +116,13 @@ def sentences_of(claim: Claim, turn: Turn) -> list[str]:
     return [one.text for one in of_turn(turn) if not places or any(s < one.end and one.start < e for s, e in places)]
 
 
-def _clauses(sentences: Iterable[str]) -> list[str]:
+def clauses(sentences: Iterable[str]) -> list[str]:
+    """The sentences and the parts between their commas and conjunctions."""
     whole = list(sentences)
-    return [*whole, *(clause for text in whole for clause in _CLAUSE.split(text) if clause)]
+    parts = [part for text in whole for part in _COMMA.split(text)]
+    return list(
+        dict.fromkeys([*whole, *parts, *(clause for text in whole for clause in _CLAUSE.split(text) if clause)])
+    )
 
 
 def _shared(words: frozenset[str], sentence: str) -> float:

@@ -30,7 +30,7 @@ _PAST = re.compile(
     _FLAGS,
 )
 _IN_PART = re.compile(
-    rf"(?<![\d:.,$€£]){_EN_HOUR}(?::(?P<minute>\d{{2}}))?\s?(?:o['’]clock\s)?(?:in the |at )"
+    rf"(?<![\d:.,$€£]){_EN_HOUR}(?::(?P<minute>\d{{2}}))?\s?(?:o['’]clock\s)?(?:in the (?=[mae])|at (?=night))"
     r"(?P<part>morning|afternoon|evening|night)\b",
     _FLAGS,
 )
@@ -41,6 +41,9 @@ _PART_FIRST = re.compile(
 _UHR_PART = re.compile(
     r"(?<![\d.,:])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?uhr\s(?P<part>morgens|früh|vormittags|nachmittags|abends|nachts)\b",
     _FLAGS,
+)
+_WORD_AMPM = re.compile(
+    r"\b(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?P<part>[ap]\.?m\b\.?)", _FLAGS
 )
 _O_CLOCK = re.compile(rf"(?<![\d:.,]){_EN_HOUR}\so['’]clock\b", _FLAGS)
 _PARTS_AFTER_NOON = ("afternoon", "evening", "night", "nachmittags", "abends")
@@ -68,7 +71,7 @@ def find_times(text: str) -> tuple[TimeMention, ...]:
 
 
 def _candidates(text: str) -> Iterator[TimeMention]:
-    for pattern in (_PAST, _IN_PART, _PART_FIRST, _UHR_PART, _O_CLOCK):
+    for pattern in (_PAST, _IN_PART, _PART_FIRST, _UHR_PART, _WORD_AMPM, _O_CLOCK):
         for match in pattern.finditer(text):
             yield from _told(match)
     for match in _RANGE.finditer(text):

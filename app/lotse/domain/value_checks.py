@@ -17,7 +17,7 @@ from lotse.domain.instructions import without_commands
 from lotse.domain.languages import detect
 from lotse.domain.mentions import Measure, Mentions, compact, find_phones, read
 from lotse.domain.notes import Claim
-from lotse.domain.statement_checks import sentences_of
+from lotse.domain.statement_checks import clauses, sentences_of
 
 _TITLED = re.compile(r"\b(?:Frau|Herrn?|Familie|Firma|Mr\.?|Mrs\.?|Ms\.?|Dr\.)\s+([A-ZÄÖÜ][\wäöüß'’-]+)")
 _ENGLISH_NAME = re.compile(r"(?<=[a-z,] )([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)")
@@ -48,10 +48,10 @@ def values_reason(
 
 def exchange_reason(claim: Claim, turns: tuple[Turn, ...]) -> str:
     """A value that was said, but not at this place: `3 people for 2 nights` for `2 people for 3 nights`."""
-    if claim.section == "facts" or not claim.text:
+    if not claim.text:
         return ""
     said = [sentence for turn in turns for sentence in sentences_of(claim, turn)]
-    return quoting.exchanged(claim.text, said)
+    return quoting.exchanged(claim.text, clauses(said))
 
 
 def normal_form_reason(
