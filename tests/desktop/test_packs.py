@@ -120,6 +120,13 @@ def test_a_pack_is_looked_at_before_it_is_installed_and_taken_back(upkeep: Start
     press(Qt.Key.Key_Down)
     assert "− Im Portal unter Vertrag." in pane.offer.text.toPlainText()
     assert "+ Telefonisch oder im Portal." in pane.offer.text.toPlainText()
+    light = pane.offer.text.document().begin().blockFormat().background().color()
+    it.desktop.theme.choose("dark")
+    assert pane.offer.text.document().begin().blockFormat().background().color() == it.desktop.theme.tokens.color(
+        "danger_soft"
+    )
+    assert light != it.desktop.theme.tokens.color("danger_soft")
+    it.desktop.theme.choose("light")
     pane.offer.install.click()
     it.wait(lambda: it.packs.page == "thing" and it.packs.model.rows[0].said.startswith("Version 1.1"))
     facts = pane.thing.facts.toPlainText()

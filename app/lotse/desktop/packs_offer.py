@@ -48,6 +48,7 @@ class OfferPage(QWidget):
         self.list.setWhatsThis(self.tr("The articles that are new, changed or removed; beside them what differs."))
         self.list.selectionModel().currentChanged.connect(lambda now, _before: self._on_line(now))
         theme.changed.connect(self.list.relayout)
+        theme.changed.connect(lambda: self._on_line(self.list.currentIndex()))
         self.text = Reading(self.tr("What differs in the article"), self)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self.columns.setHandleWidth(1)
