@@ -39,3 +39,10 @@ def test_threads_do_not_get_into_each_others_way() -> None:
     with ThreadPoolExecutor(4) as threads:
         asked = [threads.submit(lambda: [stems.stem(word, "de") for word in _WORDS[:400]]) for _ in range(4)]
         assert all(one.result() == alone for one in asked)
+
+
+@given(st.sampled_from(["de", "en"]), st.text(alphabet="abcdefghijklmnopqrstuvwxyzß", min_size=1, max_size=14))
+def test_a_stem_begins_like_its_word(lang: str, word: str) -> None:
+    """By which `ranking` stems only the words of a text that can be the ones asked for."""
+    found = stems.stem(lexicon.fold(word), lang)
+    assert found[:1] == word[0].replace("ß", "s")

@@ -98,6 +98,11 @@ class Asked:
     terms: tuple[str, ...]
     needles: tuple[str, ...]
 
+    @property
+    def initials(self) -> frozenset[str]:
+        """The first letters of the words that the terms are of."""
+        return frozenset(term.lstrip(MARKS)[:1] for term in self.terms)
+
 
 def fold(text: str) -> str:
     """Lower case without accents; umlauts and ß as they are typed where there is no key for them."""
@@ -139,13 +144,12 @@ def terms(text: str, lang: str) -> str:
 @lru_cache(maxsize=8192)
 def telling_stems(text: str, lang: str) -> frozenset[str]:
     """What a short text is about, in whatever form and order; a language without rules has its words for stems."""
-    return frozenset(_stem(word, lang) or word for word in telling(text))
+    return frozenset(stem(word, lang) for word in telling(text))
 
 
-def held(text: str, lang: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a text and their stems."""
-    distinct = frozenset(words(text))
-    return distinct, frozenset(_stem(word, lang) for word in distinct)
+def stem(word: str, lang: str) -> str:
+    """The term for all forms of a folded word; the word itself where no rules are known."""
+    return _stem(word, lang) or word
 
 
 def asked(query: str) -> tuple[Asked, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -51,6 +51,7 @@ _IN_COMPOUND = 0.6
 _BY_PART = 0.5
 _COMPOUND_LETTERS = 8
 _SPELT_LETTERS = 5
+_LONG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ def _spelt(word: lexicon.Asked, candidates: Sequence[Candidate]) -> lexicon.Aske
     """A word that no candidate holds, as the words of the candidates that it may be a typing error of."""
     if len(word.word) < _SPELT_LETTERS:
         return None
-    long_words = frozenset[str]().union(*(_words_of(one.searched, one.lang).long for one in candidates))
+    long_words = {long for one in candidates for long in _words_of(one.searched, one.lang).long()}
     near = lexicon.near(word.word, (one for one in long_words if _alike(word.word, one)))
     return _as_one(word, near) if near else None
 
@@ -254,36 +255,54 @@ def _found(asked: Sequence[lexicon.Asked], text: str, lang: str) -> list[float]:
     return [_found_one(word, there) for word in asked]
 
 
-@dataclass(frozen=True, slots=True)
 class _Words:
-    """Words and stems of a text; `long` words may be compounds or parts of one, `run` is all of those in one."""
+    """The words of a text. What not every question needs is worked out when one does: stems, by their first letter
+    (no stemmer changes it), because most words of a text begin unlike those asked for."""
 
-    words: frozenset[str]
-    stems: frozenset[str]
-    long: frozenset[str]
-    run: str
+    def __init__(self, text: str, lang: str) -> None:
+        self.words = frozenset(lexicon.words(text))
+        self.run = " ".join(self.words)
+        self._lang = lang
+        self._stems: dict[str, frozenset[str]] = {}
+
+    def holds(self, word: lexicon.Asked) -> bool:
+        """Whether a form of the word is there."""
+        return not self.words.isdisjoint(word.terms) or any(
+            not self._stems_from(initial).isdisjoint(word.terms) for initial in word.initials
+        )
+
+    def _stems_from(self, initial: str) -> frozenset[str]:
+        if initial not in self._stems:
+            those = (word for word in self.words if word[0] == initial)
+            self._stems[initial] = frozenset(lexicon.stem(word, self._lang) for word in those)
+        return self._stems[initial]
+
+    def long(self) -> Iterator[str]:
+        """Those that may be compounds, parts of one, or misspelt."""
+        return (word for word in self.words if _is_long(word))
 
 
-@lru_cache(maxsize=4096)
-def _words_of(text: str, lang: str) -> _Words:
-    words, stems = lexicon.held(text, lang)
-    long = frozenset(word for word in words if len(word) > 4 and word.isalpha())
-    return _Words(words, stems, long, " ".join(long))
+_words_of = lru_cache(maxsize=4096)(_Words)
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= _LONG and word.isalpha()
 
 
 @lru_cache(maxsize=1024)
 def _pieces(word: str) -> frozenset[str]:
-    return frozenset(word[start:end] for start in range(len(word) - 4) for end in range(start + 5, len(word) + 1))
+    pieces = (word[start:end] for start in range(len(word) - 4) for end in range(start + _LONG, len(word) + 1))
+    return frozenset(piece for piece in pieces if piece.isalpha())
 
 
 def _found_one(word: lexicon.Asked, there: _Words) -> float:
-    if not (there.words.isdisjoint(word.terms) and there.stems.isdisjoint(word.terms)):
+    if there.holds(word):
         return 1.0
     for needle in word.needles:
         # Most texts hold it nowhere, and looking into one long run of words is cheap.
-        if needle in there.run and any(lexicon.compound_of(other, needle) for other in there.long):
+        if needle in there.run and any(lexicon.compound_of(other, needle) for other in there.long()):
             return _IN_COMPOUND
-    if _COMPOUND_LETTERS <= len(word.word) <= lexicon.LONGEST and not there.long.isdisjoint(_pieces(word.word)):
+    if _COMPOUND_LETTERS <= len(word.word) <= lexicon.LONGEST and not there.words.isdisjoint(_pieces(word.word)):
         return _BY_PART
     return 0.0
 
