@@ -144,7 +144,7 @@ def chosen(found: Iterable[Level], most_false: float) -> Level:
     with this rule it were 4.2 to 4.5 of 100, for 20 to 150 questions. Raises `InputProblem("calibration_impossible")`.
     """
     for one in found:
-        if one.expected_false_rate <= most_false:
+        if one.expected_false_rate <= most_false + 1e-9:
             return one
     raise InputProblem("calibration_impossible", percent=_percent(most_false))
 
