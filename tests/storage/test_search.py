@@ -12,7 +12,7 @@ import pytest
 from lotse.domain.errors import InputProblem
 from lotse.domain.knowledge import Article, ArticleId
 from lotse.services.ports import KnowledgeStore
-from lotse.storage import knowledge
+from lotse.storage import knowledge, lexical_search
 from lotse.storage.opening import KNOWLEDGE, open_knowledge_store, open_passing_knowledge_store
 
 ARTICLES = tuple(
@@ -71,6 +71,44 @@ def test_the_way_it_is_written_does_not_matter(query: str, first: str, also: str
 def test_nothing_is_made_up_for_other_words() -> None:
     assert _search("Kaffeemaschine entkalken") == []
     assert _search("4711") == []
+
+
+SERVICE = tuple(
+    Article(ArticleId(id_), title, body)
+    for id_, title, body in (
+        *((f"a{n}", f"Hinweis {n}", "Die Rechnung liegt bei.") for n in range(6)),
+        *((f"b{n}", f"Vermerk {n}", "Der Vertrag liegt bei.") for n in range(6)),
+        *((f"c{n}", f"Notiz {n}", "Das Portal ist offen.") for n in range(6)),
+        ("alle", "Übersicht", "Rechnungen zum Vertrag stehen im Portal."),
+        ("titel", "Portal", "Hier steht nichts weiter."),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Rechnung Vertrag Portal", ["alle"]),  # all in one passage, in whatever form
+        ("Portal", ["titel"]),
+        ("Hinweis Notiz Vermerk", ["a0", "a1", "a2", "a3", "a4", "a5"]),  # no passage has all: the rarest, in titles
+        ("Portalvertragsrechnung", ["a0", "a1", "a2", "a3", "a4", "a5"]),  # nothing but common parts leads on
+    ],
+)
+def test_words_that_are_everywhere_are_looked_for_together(
+    monkeypatch: pytest.MonkeyPatch, query: str, found: list[str]
+) -> None:
+    for name, limit in (("_RARE", 2), ("_MOST_PASSAGES", 4), ("_STEPPED", 4), ("_STEPPED_AT_MOST", 4)):
+        monkeypatch.setattr(lexical_search, name, limit)
+
+    async def play() -> list[str]:
+        store = await open_passing_knowledge_store()
+        try:
+            await store.put(SERVICE)
+            return await _found(store, query)
+        finally:
+            await store.close()
+
+    assert sorted(asyncio.run(play())) == found
 
 
 def test_index_made_by_other_rules_is_made_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

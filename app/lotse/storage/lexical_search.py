@@ -32,6 +32,10 @@ _MOST_PASSAGES = 30_000
 _STEPPED = 40_000
 """Passages of common words that are stepped through for those that hold two."""
 _STEPPED_AT_MOST = 60_000
+_ALL_OF = 3
+"""Where every word is in too many passages, so many of the rarest have to be in one together."""
+_TOO_COMMON = 3_000
+"""A part of a compound that is in more passages says little of what the compound was."""
 _TOO_FEW = 20
 _MOST_WORDS = 48
 _MOST_COMPOUNDS = 24
@@ -48,6 +52,11 @@ class _Word:
     terms: tuple[str, ...]
     passages: int
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Without the very word, which has a stem as well: less to step through, and no passage less."""
+        return tuple(term for term in self.terms if term[0] in lexicon.MARKS) or self.terms
+
 
 def lexical(connection: Connection, query: str, limit: int, filters: Filters = NO_FILTERS) -> tuple[LexicalHit, ...]:
     """Best first; ties in the order of the passages."""
@@ -57,6 +66,8 @@ def lexical(connection: Connection, query: str, limit: int, filters: Filters = N
         scores = _ranked(connection, words, filters, max(limit, _DEPTH))
     exact = {term for word in words for term in word.terms}
     others = passages_with(connection, (term for term in related if term not in exact))
+    if scores and not filters.narrowing:
+        others = {term: count for term, count in others.items() if count <= _TOO_COMMON}
     if others:
         match = _any_of(_rarest(others, _MOST_PASSAGES if filters.narrowing else _RARE))
         for passage, score in _matches(connection, match, filters, _DEPTH).items():
@@ -70,15 +81,16 @@ def _ranked(connection: Connection, words: Sequence[_Word], filters: Filters, li
         found = _matches(connection, _telling(words, _RARE), filters, limit)
         if len(found) >= _TOO_FEW or sum(word.passages for word in words) <= _RARE:
             return found
-    return _matches(connection, _telling(words, _MOST_PASSAGES), filters, limit)
+    found = _matches(connection, _telling(words, _MOST_PASSAGES), filters, limit)
+    return found or _matches(connection, _in_titles(words), filters, limit)
 
 
 def _telling(words: Iterable[_Word], room: int) -> str:
     """Passages with one of the rarest words, as many as lead to `room` of them, or with two of the others.
 
     The others are dealt out to two hands, one word each in turn, and a passage needs one of each hand: so every word
-    stands in the query once, which ranking takes for its weight. A word that is all there is and in too many passages
-    has to be in their title or headings.
+    stands in the query once, which ranking takes for its weight. Where that leads to too many, three words have to be
+    in one passage, in whatever form; and a word that is all there is has to be in title or headings.
     """
     rare: list[_Word] = []
     common: list[_Word] = []
@@ -98,8 +110,15 @@ def _telling(words: Iterable[_Word], room: int) -> str:
         parts.append("(" + " AND ".join(f"({hand})" for hand in hands) + ")")
     if parts:
         return " OR ".join(parts)
-    rarest = min(words, key=lambda one: one.passages)
-    return f"{{title headings}} : ({_any_of(rarest.terms)})"
+    rarest = sorted(words, key=lambda one: one.passages)[:_ALL_OF]
+    if len(rarest) > 1:
+        return " AND ".join(f"({_any_of(word.forms)})" for word in rarest)
+    return _in_titles(rarest)
+
+
+def _in_titles(words: Iterable[_Word]) -> str:
+    """What names the rarest word in its title or headings."""
+    return f"{{title headings}} : ({_any_of(min(words, key=lambda one: one.passages).terms)})"
 
 
 def _rarest(passages: dict[str, int], room: int) -> list[str]:
