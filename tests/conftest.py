@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+settings.register_profile("lotse", deadline=None)
+settings.load_profile("lotse")
 
 INTERNET = {socket.AF_INET, socket.AF_INET6}
 
