@@ -46,6 +46,7 @@ class ListSide(QWidget):
     def __init__(self, theme: Theme, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._arriving = False
+        self._model = model
         self.setMinimumWidth(260)
         self.filter = QComboBox(self)
         self.filter.activated.connect(lambda place: self.filtered.emit(self.filter.itemData(place)))
@@ -119,6 +120,13 @@ class ListSide(QWidget):
             self._arriving = False
             if self.search.hasFocus() and not self.search.text():
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_to(self, place: int) -> None:
+        """Make the line of what is open the current one; without such a line (-1) the first, if none is."""
+        current = self.list.currentIndex()
+        wanted = place if place >= 0 else 0
+        if (place >= 0 and current.row() != place) or (place < 0 and not current.isValid() and self._model.rowCount()):
+            self.list.setCurrentIndex(self._model.index(wanted, 0))
 
     def begin_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -214,11 +214,7 @@ class SourcesPane(QWidget):
     def _on_listed(self) -> None:
         current = self._view.current
         place = self._view.model.row_of(current.place) if current is not None else -1
-        here = self.side.list
-        if place >= 0 and here.currentIndex().row() != place:
-            here.setCurrentIndex(self._view.model.index(place))
-        elif self._view.model.rowCount() and not here.currentIndex().isValid():
-            here.setCurrentIndex(self._view.model.index(0))
+        self.side.keep_to(place)
 
     def _refresh(self) -> None:
         view = self._view
